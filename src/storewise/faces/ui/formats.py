@@ -1,0 +1,59 @@
+"""Money, numbers and dates as people in a store's locale write them."""
+
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+ISO_4217_EXPONENTS = dict.fromkeys(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
+) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+
+
+def exponent(currency: str) -> int:
+    """Decimal places between the currency and its minor unit, by ISO 4217: EUR 2, JPY 0, KWD 3."""
+    return ISO_4217_EXPONENTS.get(currency, 2)
+
+
+def decimal_amount(amount: int, currency: str) -> Decimal:
+    """Minor units as a decimal number of the currency: 1299 EUR is 12.99."""
+    return Decimal(amount).scaleb(-exponent(currency))
+
+
+@lru_cache(maxsize=64)
+def locale_of(tag: str) -> Locale:
+    """The locale of a language tag such as `de-AT`; English where it is not known."""
+    try:
+        return Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=8192)
+def money(amount: int, currency: str, locale: str) -> str:
+    """Minor units as a price: 129900 EUR is `€1,299.00` in `en` and `1.299,00 €` in `de`."""
+    parsed = locale_of(locale)
+    digits = exponent(currency)
+    return str(
+        parsed.currency_formats["standard"].apply(
+            decimal_amount(amount, currency),
+            parsed,
+            currency=currency,
+            currency_digits=False,
+            force_frac=(digits, digits),
+        )
+    )
+
+
+@lru_cache(maxsize=8192)
+def number(value: float, locale: str) -> str:
+    """A number with the locale's separators and at most three decimals: `1,234.5`."""
+    return format_decimal(value, locale=locale_of(locale))
+
+
+def date(value: datetime, locale: str) -> str:
+    """A day, in the locale's medium length: `Mar 4, 2026`."""
+    return format_date(value, format="medium", locale=locale_of(locale))
