@@ -1,0 +1,1 @@
+"""Catalogue: products with variants, brands, categories, attributes, media, prices and stock."""

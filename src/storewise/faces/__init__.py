@@ -1,0 +1,1 @@
+"""What others see: thin faces that parse, call one service and render."""

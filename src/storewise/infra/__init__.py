@@ -1,0 +1,1 @@
+"""What everything stands on: settings, database, tenancy, jobs. Knows no business."""

@@ -1,0 +1,1 @@
+"""Plain algorithms: arrays in, answers out. No database, no tenant, no settings."""
