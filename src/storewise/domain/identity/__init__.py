@@ -1,0 +1,1 @@
+"""Identity: stores, the staff who run them, their sessions, and API keys."""
