@@ -1,0 +1,1 @@
+"""Search quality and speed on real products and human relevance judgements."""

@@ -1,0 +1,133 @@
+"""Match the words of a query against all products at once: how well, and how much of the query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Mask, Ragged, Rows
+from .postings import Posting, Segment, posting
+from .understanding import Alternative, Concept
+
+SATURATION = 1.2  # BM25's k1
+
+
+class Postings:
+    """The postings of the living products at one moment, each stem looked up once per query."""
+
+    def __init__(self, segments: Sequence[Segment], alive: Mask, living: int) -> None:
+        self._segments = segments
+        self._alive = alive
+        self._living = living
+        self._found: dict[int, Posting] = {}
+
+    def of(self, stem: int) -> Posting:
+        """Return the living products that hold a stem."""
+        found = self._found.get(stem)
+        if found is None:
+            found = self._found[stem] = posting(self._segments, stem, self._alive)
+        return found
+
+    def in_use(self, stem: int) -> bool:
+        """Tell whether any living product holds a stem."""
+        return len(self.of(stem).rows) > 0
+
+    def rarity(self, stem: int) -> float:
+        """Return the inverse document frequency of a stem as BM25 has it, at least 0."""
+        held = len(self.of(stem).rows)
+        return float(np.log1p((self._living - held + 0.5) / (held + 0.5)))
+
+    def evidence(self, stem: int) -> NDArray[np.float32]:
+        """Return BM25's contribution of a stem to each of its products (Robertson 2009)."""
+        weights = self.of(stem).weights
+        return np.float32(self.rarity(stem) * (SATURATION + 1)) * weights / (SATURATION + weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How products match the words: by row, over all rows.
+
+    `score` is BM25 over weighted fields (BM25F); `coverage` the share of the query's words that
+    are held, weighed by their rarity; `fields` in which fields words were found, as bits.
+    """
+
+    score: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+    fields: NDArray[np.uint8]
+
+
+def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size: int) -> Match:
+    """Match the concepts of a query against all `size` rows."""
+    score = np.zeros(size, np.float32)
+    coverage = np.zeros(size, np.float32)
+    fields = np.zeros(size, np.uint8)
+    importance = [_importance(concept, postings) for concept in concepts]
+    total = sum(importance) or 1.0
+    for concept, weight in zip(concepts, importance, strict=True):
+        rows, evidence, bits = _evidence(concept.alternatives, postings, titles, size)
+        score[rows] += evidence
+        coverage[rows] += np.float32(weight / total)
+        fields[rows] |= bits
+    return Match(score, coverage, fields)
+
+
+def _importance(concept: Concept, postings: Postings) -> float:
+    """Return the weight of a concept in the coverage: the rarity of its commonest reading."""
+    readings = [
+        max(map(postings.rarity, alternative.stems)) / alternative.span
+        for alternative in concept.alternatives
+    ]
+    return max(min(readings), 0.1) if readings else float(np.log1p(postings.rarity(-1)))
+
+
+def _evidence(
+    alternatives: Sequence[Alternative], postings: Postings, titles: Ragged, size: int
+) -> tuple[Rows, NDArray[np.float32], NDArray[np.uint8]]:
+    """Return the rows that hold a concept in any way, the best evidence and the fields."""
+    if not alternatives:
+        return np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8)
+    parts = [_alternative(alternative, postings, titles) for alternative in alternatives]
+    if len(parts) == 1:
+        return parts[0]
+    best = np.zeros(size, np.float32)
+    bits = np.zeros(size, np.uint8)
+    for rows, evidence, fields in parts:
+        best[rows] = np.maximum(best[rows], evidence)
+        bits[rows] |= fields
+    held = np.flatnonzero(best).astype(np.int32)
+    return held, best[held], bits[held]
+
+
+def _alternative(
+    alternative: Alternative, postings: Postings, titles: Ragged
+) -> tuple[Rows, NDArray[np.float32], NDArray[np.uint8]]:
+    weight = np.float32(alternative.weight / alternative.span)
+    first = alternative.stems[0]
+    found = postings.of(first)
+    rows, evidence, fields = found.rows, postings.evidence(first), found.fields
+    for stem in alternative.stems[1:]:
+        other = postings.of(stem)
+        rows, mine, theirs = np.intersect1d(
+            rows, other.rows, assume_unique=True, return_indices=True
+        )
+        evidence = evidence[mine] + postings.evidence(stem)[theirs]
+        fields = fields[mine] & other.fields[theirs]
+    if alternative.adjacent and len(rows):
+        follow = _follow(alternative.stems, rows, titles)
+        rows, evidence, fields = rows[follow], evidence[follow], fields[follow]
+    return rows, evidence * weight, fields
+
+
+def _follow(stems: Sequence[int], rows: Rows, titles: Ragged) -> Mask:
+    """Tell in which rows the stems follow one another in the title."""
+    words, owner = titles.take(rows)
+    span = len(stems)
+    starts = np.ones(max(len(words) - span + 1, 0), bool)
+    for i, stem in enumerate(stems):
+        starts &= words[i : i + len(starts)] == stem
+    if len(starts):
+        starts &= owner[: len(starts)] == owner[span - 1 :]
+    held = np.zeros(len(rows), bool)
+    held[owner[: len(starts)][starts]] = True
+    return held

@@ -1,0 +1,66 @@
+"""Everything that a search reads, frozen at one moment while the writer goes on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Mask, Ragged
+from .codes import Codes
+from .columns import Facts
+from .documents import Attribute
+from .matching import Postings
+from .postings import Field, Segment
+from .result import Hit
+from .text import fold
+from .understanding import Interpreter
+from .vectors import VectorView
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The index at one moment; lists may have grown since, but only rows of `alive` count."""
+
+    alive: Mask
+    living: int
+    facts: Facts
+    titles: Ragged
+    segments: tuple[Segment, ...]
+    vectors: VectorView
+    vocabulary: Vocabulary
+    interpreter: Interpreter
+    codes: Codes
+    ids: Sequence[str]
+    cards: Sequence[bytes]
+    names: Sequence[str]
+    row_of: Mapping[str, int]
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.alive)
+
+    def row(self, product_id: str) -> int | None:
+        """Return the row of a product, or None where there is none."""
+        return self.row_of.get(product_id)
+
+    def postings(self) -> Postings:
+        """Return the postings, for one query."""
+        return Postings(self.segments, self.alive, self.living)
+
+    @cached_property
+    def title_order(self) -> NDArray[np.int32]:
+        """The place of each row when all are sorted by title."""
+        size = len(self)
+        folded = [fold(name) for name in self.names[:size]]
+        order = np.array(sorted(range(size), key=folded.__getitem__), np.int32)
+        places = np.empty(size, np.int32)
+        places[order] = np.arange(size, dtype=np.int32)
+        return places
+
+    def hit(self, row: int, score: float, fields: int = 0) -> Hit:
+        """Return a row as shoppers' pages want it."""
+        matched = tuple(f.name.lower() for f in Field if fields >> f & 1)
+        return Hit(self.ids[row], round(score, 6), self.cards[row], matched)

@@ -1,0 +1,139 @@
+"""Complete what a shopper is typing: queries, brands, categories and products."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Rows
+from .columns import NONE
+from .matching import Postings
+from .postings import Field
+from .result import Suggestion, SuggestionKind
+from .snapshot import Snapshot
+from .text import fold, words
+
+MAX_PREFIX = 100
+MAX_WORDS = 8
+COMPLETIONS = 12
+NAMED = 1 << Field.TITLE | 1 << Field.BRAND | 1 << Field.KIND
+
+
+def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
+    """Return at most `limit` completions; typing errors in known words are forgiven."""
+    typed = words(prefix[:MAX_PREFIX])[-MAX_WORDS:]
+    if not typed or limit <= 0:
+        return []
+    begun = [] if prefix[-1].isspace() else [typed.pop()]
+    postings = snapshot.postings()
+    head = [_nearest_word(snapshot, postings, word) for word in typed]
+    context = _holding_all(snapshot, postings, head)
+    endings = _endings(snapshot, postings, begun[0], context) if begun else []
+    whole = fold(prefix).strip()
+    names = [*_brands(snapshot, whole), *_categories(snapshot, whole)][: max(1, limit // 3)]
+    queries = [
+        Suggestion(SuggestionKind.QUERY, " ".join([*head, ending]), count=count)
+        for ending, count in endings[: max(1, limit // 2)]
+        if [*head, ending] != words(prefix)
+    ]
+    seen = {fold(name.text) for name in names}
+    queries = [query for query in queries if query.text not in seen]
+    products = _products(snapshot, postings, context, [ending for ending, _ in endings], limit)
+    room = max(limit - len(names) - len(queries), limit // 4)
+    return [*names, *queries, *products[:room]][:limit]
+
+
+def _nearest_word(snapshot: Snapshot, postings: Postings, word: str) -> str:
+    stem = snapshot.vocabulary.stem(word)
+    if stem != NONE and postings.in_use(stem):
+        return word
+    return next(iter(snapshot.vocabulary.corrections(word, 1)), word)
+
+
+def _holding_all(snapshot: Snapshot, postings: Postings, head: Iterable[str]) -> Rows | None:
+    """Return the rows whose name holds all finished words; None where none are finished."""
+    held: Rows | None = None
+    for word in head:
+        found = postings.of(snapshot.vocabulary.stem(word))
+        rows = found.rows[(found.fields & NAMED) != 0]
+        held = rows if held is None else np.intersect1d(held, rows, assume_unique=True)
+    return held
+
+
+def _endings(
+    snapshot: Snapshot, postings: Postings, begun: str, context: Rows | None
+) -> list[tuple[str, int]]:
+    """Return words that the begun one may become, those first that more products hold."""
+    vocabulary = snapshot.vocabulary
+    candidates = sorted(vocabulary.completions(begun), key=lambda word: -vocabulary.used(word))
+    candidates = candidates[: 4 * COMPLETIONS] or vocabulary.corrections(begun)
+    counted: dict[int, tuple[str, int]] = {}
+    for word in candidates:
+        stem = vocabulary.stem(word)
+        if stem not in counted:
+            found = postings.of(stem)
+            rows = found.rows[(found.fields & NAMED) != 0]
+            if context is not None:
+                rows = np.intersect1d(rows, context, assume_unique=True)
+            counted[stem] = (word, len(rows))
+    ranked = sorted(counted.values(), key=lambda pair: (pair[0] != begun, -pair[1], pair[0]))
+    return [(word, count) for word, count in ranked if count][:COMPLETIONS]
+
+
+def _brands(snapshot: Snapshot, typed: str) -> list[Suggestion]:
+    facts = snapshot.facts
+    counts = np.bincount(facts.brands[snapshot.alive] + 1, minlength=1)[1:]
+    return _named(SuggestionKind.BRAND, typed, facts.brand_names.keys, facts.brand_labels, counts)
+
+
+def _categories(snapshot: Snapshot, typed: str) -> list[Suggestion]:
+    facts = snapshot.facts
+    counts = np.bincount(facts.categories[snapshot.alive] + 1, minlength=1)[1:]
+    labels = [path[-1] for path in facts.category_paths.keys]
+    return _named(SuggestionKind.CATEGORY, typed, list(map(fold, labels)), labels, counts)
+
+
+def _named(
+    kind: SuggestionKind,
+    typed: str,
+    folded: list[str],
+    labels: list[str],
+    counts: NDArray[np.int64],
+) -> list[Suggestion]:
+    found = [
+        (-int(counts[i]), labels[i])
+        for i in range(len(counts))
+        if counts[i] and len(typed) > 1 and folded[i].startswith(typed)
+    ]
+    return [Suggestion(kind, label, count=-count) for count, label in sorted(found)[:3]]
+
+
+def _products(
+    snapshot: Snapshot,
+    postings: Postings,
+    context: Rows | None,
+    endings: Iterable[str],
+    limit: int,
+) -> list[Suggestion]:
+    """Return products whose name holds the finished words and any ending of the begun one."""
+    best: dict[int, float] = {}
+    for ending in endings:
+        stem = snapshot.vocabulary.stem(ending)
+        found = postings.of(stem)
+        named = (found.fields & NAMED) != 0
+        rows, evidence = found.rows[named], postings.evidence(stem)[named]
+        if context is not None:
+            rows, kept, _ = np.intersect1d(rows, context, assume_unique=True, return_indices=True)
+            evidence = evidence[kept]
+        top = np.argsort(-evidence, kind="stable")[:limit]
+        for row, score in zip(rows[top].tolist(), evidence[top].tolist(), strict=True):
+            best[row] = max(best.get(row, 0.0), score)
+    if not best and context is not None:
+        best = dict.fromkeys(context[:limit].tolist(), 1.0)
+    ranked = sorted(best, key=lambda row: (-best[row], row))[:limit]
+    return [
+        Suggestion(
+            SuggestionKind.PRODUCT, snapshot.names[row], snapshot.ids[row], 1, snapshot.cards[row]
+        )
+        for row in ranked
+    ]

@@ -1,0 +1,192 @@
+"""Understand a query: its words, their other spellings, compounds, synonyms and corrections."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .text import Language, words
+from .vocabulary import UNKNOWN, Vocabulary
+
+InUse = Callable[[int], bool]  # whether living products hold a stem
+
+MAX_TEXT = 400
+MAX_WORDS = 16
+MIN_PART = 3  # letters of either half of a compound
+MAX_COMPLETIONS = 8
+
+NUMBER_WITHOUT_UNIT = 0.6
+COMPOUND = 0.9
+SYNONYM = 0.8
+CORRECTION = 0.8
+COMPLETION = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Stems that together stand for `span` words of the query, and how well they do (0 to 1).
+
+    With `adjacent` they must follow one another in a title.
+    """
+
+    stems: tuple[int, ...]
+    weight: float = 1.0
+    span: int = 1
+    adjacent: bool = False
+
+
+@dataclass(slots=True)
+class Concept:
+    """One word of the query and everything that may stand for it; `known` if texts hold it."""
+
+    word: str
+    known: bool
+    optional: bool
+    alternatives: list[Alternative] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The concepts of a query in order, and its corrected spelling where one was needed."""
+
+    concepts: tuple[Concept, ...]
+    corrected: str | None
+
+
+class Synonyms:
+    """Words of the merchant's that mean the same.
+
+    `groups`: phrases of which each stands for every other. `one_way`: a phrase that also finds
+    its narrower ones, but not the other way round ("shoes" finds "sneakers").
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Sequence[str]] = (),
+        one_way: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        for group in groups:
+            self.pairs += [(_phrase(a), _phrase(b)) for a in group for b in group if a != b]
+        for phrase, others in (one_way or {}).items():
+            self.pairs += [(_phrase(phrase), _phrase(other)) for other in others]
+        self.pairs = [(a, b) for a, b in self.pairs if a and b]
+
+    def by_first_stem(
+        self, language: Language
+    ) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """Return the pairs by the stem with which the asked phrase begins, stemmed."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for asked, meant in self.pairs:
+            stems = tuple(map(language.stem, asked))
+            found.setdefault(stems[0], []).append((stems, meant))
+        return found
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(words(text)[:6])
+
+
+class Interpreter:
+    """Interprets queries against a vocabulary and a merchant's synonyms."""
+
+    def __init__(self, vocabulary: Vocabulary, language: Language, synonyms: Synonyms) -> None:
+        self._vocabulary = vocabulary
+        self._language = language
+        self._synonyms = synonyms.by_first_stem(language)
+
+    def interpret(self, text: str, in_use: InUse) -> Understanding:
+        """Return what a text asks for; `in_use` tells which stems living products hold."""
+        asked = list(dict.fromkeys(words(text[:MAX_TEXT])))[:MAX_WORDS]
+        concepts: list[Concept] = []
+        spelling: list[str] = []
+        corrected = False
+        for i, word in enumerate(asked):
+            if i and concepts and _adds_unit(asked[i - 1], word):
+                quantity = concepts[-1]
+                quantity.alternatives = [
+                    *self._alternatives([word], in_use, 1.0),
+                    *self._alternatives([asked[i - 1]], in_use, NUMBER_WITHOUT_UNIT),
+                ]
+                quantity.known = bool(quantity.alternatives)
+                spelling[-1] = word
+                continue
+            concept = Concept(word, False, self._vocabulary.is_stop_word(word))
+            concept.alternatives = self._alternatives([word], in_use, 1.0)
+            concept.known = bool(concept.alternatives)
+            concepts.append(concept)
+            spelling.append(word)
+        for i, concept in enumerate(concepts):
+            self._join(concepts, i, in_use)
+            self._split(concept, in_use)
+            self._add_synonyms(concepts, i, in_use)
+        for i, concept in enumerate(concepts):
+            if not concept.alternatives and (found := self._correct(concept, in_use)):
+                spelling[i] = found
+                corrected = True
+        if len(concepts) > sum(concept.optional for concept in concepts):
+            concepts = [concept for concept in concepts if not concept.optional]
+        return Understanding(tuple(concepts), " ".join(spelling) if corrected else None)
+
+    def _alternatives(
+        self, phrase: Sequence[str], in_use: InUse, weight: float, span: int = 1
+    ) -> list[Alternative]:
+        stems = tuple(self._vocabulary.stem(word) for word in phrase)
+        if UNKNOWN in stems or not all(map(in_use, stems)):
+            return []
+        return [Alternative(stems, weight, span)]
+
+    def _join(self, concepts: list[Concept], i: int, in_use: InUse) -> None:
+        """Let "head set" find "headset"."""
+        if i + 1 == len(concepts):
+            return
+        first, second = concepts[i], concepts[i + 1]
+        joined = first.word + second.word
+        if joined in self._vocabulary:
+            for found in self._alternatives([joined], in_use, COMPOUND, span=2):
+                first.alternatives.append(found)
+                second.alternatives.append(found)
+
+    def _split(self, concept: Concept, in_use: InUse) -> None:
+        """Let "headset" find "head set", where the two follow one another in a title."""
+        word = concept.word
+        for at in range(MIN_PART, len(word) - MIN_PART + 1):
+            parts = word[:at], word[at:]
+            if parts[0] in self._vocabulary and parts[1] in self._vocabulary:
+                stems = tuple(self._vocabulary.stem(part) for part in parts)
+                if all(map(in_use, stems)):
+                    concept.alternatives.append(Alternative(stems, COMPOUND, adjacent=True))
+
+    def _add_synonyms(self, concepts: list[Concept], i: int, in_use: InUse) -> None:
+        stem = self._language.stem(concepts[i].word)
+        for asked, meant in self._synonyms.get(stem, ()):
+            covered = concepts[i : i + len(asked)]
+            if tuple(self._language.stem(concept.word) for concept in covered) == asked:
+                for concept in covered:
+                    concept.alternatives += self._alternatives(
+                        meant, in_use, SYNONYM, span=len(asked)
+                    )
+
+    def _correct(self, concept: Concept, in_use: InUse) -> str | None:
+        """Give an unknown word its completions, or else its likeliest correct spelling."""
+        vocabulary = self._vocabulary
+        if len(concept.word) >= MIN_PART:
+            completions = sorted(
+                vocabulary.completions(concept.word), key=lambda word: -vocabulary.used(word)
+            )
+            for word in completions[:MAX_COMPLETIONS]:
+                concept.alternatives += self._alternatives([word], in_use, COMPLETION)
+        if concept.alternatives:
+            return None
+        for word in vocabulary.corrections(concept.word):
+            concept.alternatives = self._alternatives([word], in_use, CORRECTION)
+            if concept.alternatives:
+                return word
+        return None
+
+
+def _adds_unit(number: str, word: str) -> bool:
+    return (
+        number[0].isdigit()
+        and len(word) > len(number)
+        and word.startswith(number)
+        and word[len(number) :].isalpha()
+    )

@@ -1,0 +1,137 @@
+"""The words of a store: numbers for words and stems, spelling correction, completions."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from .arrays import Column
+from .text import MAX_WORD, Language
+
+UNKNOWN = -1
+_CORRECTABLE = 4  # letters from which one typing error is forgiven
+_TWICE_CORRECTABLE = 8  # and from which two are
+
+
+class Vocabulary:
+    """Words as they stand in the store's texts, numbered, each with the number of its stem.
+
+    It only grows; readers may look things up while the one writer adds words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._words: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self.spelled: list[str] = []
+        self._stem_of = Column(np.int32)
+        self._letters = Column(np.uint64)
+        self._lengths = Column(np.uint8)
+        self._counts = Column(np.int64)
+        self._sorted: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.spelled)
+
+    def add(self, words: Sequence[str]) -> list[int]:
+        """Return the number of each word, giving new words a number."""
+        known = self._words
+        numbers = [known.get(word, UNKNOWN) for word in words]
+        if UNKNOWN in numbers:
+            numbers = [self._add(word) if n == UNKNOWN else n
+                       for word, n in zip(words, numbers, strict=True)]  # fmt: skip
+        return numbers
+
+    def _add(self, word: str) -> int:
+        word = word[:MAX_WORD]
+        if word in self._words:
+            return self._words[word]
+        stem = self._stems.setdefault(self._language.stem(word), len(self._stems))
+        self.spelled.append(word)
+        self._stem_of.extend([stem])
+        self._letters.extend([_letters(word)])
+        self._lengths.extend([len(word)])
+        self._counts.extend([0])
+        self._words[word] = len(self.spelled) - 1
+        return len(self.spelled) - 1
+
+    def count(self, numbers: NDArray[np.int64]) -> None:
+        """Note that words were used once more, so that frequent ones are suggested first."""
+        np.add.at(self._counts.view(), numbers, 1)
+
+    def sort(self) -> None:
+        """Take new words into the completions."""
+        if len(self._sorted) != len(self.spelled):
+            self._sorted = sorted(self._sorted + self.spelled[len(self._sorted) :])
+
+    def stems_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the stem number of each word number."""
+        stems: NDArray[np.int32] = self._stem_of.view()[numbers]
+        return stems
+
+    def stem(self, word: str) -> int:
+        """Return the number of a word's stem, or UNKNOWN where no text has it."""
+        return self._stems.get(self._language.stem(word[:MAX_WORD]), UNKNOWN)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def is_stop_word(self, word: str) -> bool:
+        """Tell whether a word ("for", "the") says nothing about a product."""
+        return self._language.is_stop_word(word)
+
+    def used(self, word: str) -> int:
+        """Return how many times products used a word, those since deleted included."""
+        number = self._words.get(word)
+        return 0 if number is None else int(self._counts.view()[number])
+
+    def completions(self, prefix: str) -> Iterator[str]:
+        """Yield the words that begin with a prefix, in alphabetical order."""
+        words = self._sorted
+        for i in range(bisect_left(words, prefix), len(words)):
+            if not words[i].startswith(prefix):
+                return
+            yield words[i]
+
+    def corrections(self, word: str, limit: int = 3) -> list[str]:
+        """Return the likeliest spellings of an unknown word: few changes first, then frequent.
+
+        Optimal string alignment distance 1 from four letters on, 2 from eight on. A bit set of
+        the letters rules most words out first: one change alters at most two bits.
+        """
+        allowed = _allowed_changes(word)
+        if not allowed:
+            return []
+        size = len(self.spelled)
+        letters = self._letters.view()[:size]
+        lengths = self._lengths.view()[:size].astype(np.int16)
+        near = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed
+        near &= np.abs(lengths - len(word)) <= allowed
+        counts = self._counts.view()
+        ranked = sorted(
+            (distance, word[0] != self.spelled[i][0], -int(counts[i]), self.spelled[i])
+            for i in np.flatnonzero(near).tolist()
+            if (distance := OSA.distance(word, self.spelled[i], score_cutoff=allowed)) <= allowed
+        )
+        return [spelling for _, _, _, spelling in ranked[:limit]]
+
+    @property
+    def nbytes(self) -> int:
+        """Estimate the memory held, in bytes."""
+        return sum(len(word) + 130 for word in self.spelled) + 21 * len(self.spelled)
+
+
+def _allowed_changes(word: str) -> int:
+    if len(word) < _CORRECTABLE or any(c.isdigit() for c in word):
+        return 0
+    return 2 if len(word) >= _TWICE_CORRECTABLE else 1
+
+
+def _letters(word: Iterable[str]) -> int:
+    """Return the set of a word's letters as bits."""
+    bits = 0
+    for c in word:
+        bits |= 1 << (ord(c) % 64)
+    return bits
