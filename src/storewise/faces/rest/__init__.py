@@ -1,0 +1,1 @@
+"""The REST face: `/api/v1`, one file per context, problem documents, complete OpenAPI."""

@@ -1,0 +1,76 @@
+"""Logs in structure and metrics for Prometheus; never a secret or a person's text in either."""
+
+import logging
+import sys
+from typing import Any, cast
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from .settings import LogSettings
+
+REGISTRY = CollectorRegistry()
+REQUESTS = Histogram(
+    "storewise_http_request_seconds",
+    "Time to answer, by route and status.",
+    ["method", "route", "status"],
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
+    registry=REGISTRY,
+)
+SEARCHES = Histogram(
+    "storewise_search_seconds",
+    "Time of a search within the process, without HTTP.",
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1),
+    registry=REGISTRY,
+)
+JOBS = Counter(
+    "storewise_jobs", "Jobs done by this process.", ["task", "outcome"], registry=REGISTRY
+)
+QUEUE = Gauge("storewise_jobs_waiting", "Jobs in the queue by state.", ["state"], registry=REGISTRY)
+INDEXES = Gauge(
+    "storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY
+)
+
+
+def set_up_logging(settings: LogSettings) -> None:
+    """Send this process's log lines to stderr: coloured on a terminal, JSON elsewhere."""
+    console = settings.format == "console" or (
+        settings.format == "auto" and sys.stderr.isatty()
+    )
+    last = (
+        structlog.dev.ConsoleRenderer()
+        if console
+        else structlog.processors.JSONRenderer(sort_keys=True)
+    )
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            cast("int", getattr(logging, settings.level.upper()))
+        ),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                last,
+            ]
+            if not console
+            else [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.level.upper())
+    for noisy in ("procrastinate", "httpx", "httpcore", "uvicorn.access", "psycopg.pool"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
