@@ -101,7 +101,7 @@ def run_jobs(tenancy: Tenancy) -> Callable[[], Awaitable[None]]:
     """Does all background work that is waiting."""
 
     async def run() -> None:
-        await Worker(tenancy).run(until_idle=True)
+        await Worker(tenancy).run_until_idle()
 
     return run
 

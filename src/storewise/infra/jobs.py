@@ -212,24 +212,40 @@ class Worker:
                 )
             )
 
-    async def run(self, *, until_idle: bool = False) -> None:
-        """Work until cancelled, or with `until_idle` until no job is left that is due."""
+    async def run(self) -> None:
+        """Work until cancelled; jobs under way are finished within seconds, or given back."""
         async with self._app.open_async():
             rescue = asyncio.create_task(self._rescue_for_ever())
             try:
-                await self._app.run_worker_async(
-                    concurrency=self._concurrency,
-                    wait=not until_idle,
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    fetch_job_polling_interval=2.0,
-                    update_heartbeat_interval=3.0,
-                    stalled_worker_timeout=float(self._settings.stalled_after_s),
-                    shutdown_graceful_timeout=8.0,
-                    listen_notify=not until_idle,
-                )
+                await self._work(wait=True)
             finally:
                 rescue.cancel()
+
+    async def run_until_idle(self) -> None:
+        """Work until no job is left that is due, those that jobs ask for included."""
+        async with self._app.open_async():
+            while await self._due():
+                await self._work(wait=False)
+
+    async def _work(self, *, wait: bool) -> None:
+        await self._app.run_worker_async(
+            concurrency=self._concurrency,
+            wait=wait,
+            listen_notify=wait,
+            install_signal_handlers=False,
+            delete_jobs="successful",
+            fetch_job_polling_interval=2.0,
+            update_heartbeat_interval=3.0,
+            stalled_worker_timeout=float(self._settings.stalled_after_s),
+            shutdown_graceful_timeout=8.0,
+        )
+
+    async def _due(self) -> bool:
+        row = await self._app.connector.execute_query_one_async(
+            "SELECT count(*) AS due FROM procrastinate_jobs WHERE status = 'todo' "
+            "AND (scheduled_at IS NULL OR scheduled_at <= now())"
+        )
+        return bool(row["due"])
 
     async def rescue(self) -> int:
         """Put the jobs of workers that died back into the queue; returns how many."""

@@ -1,13 +1,24 @@
-"""What one process holds open: settings, files, cache, embedder."""
+"""What one process holds open: settings, files, cache, embedder, and what contexts keep in memory."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar, cast
 
 from .cache import Cache
 from .embeddings import Embedder, make_embedder
 from .settings import Settings
 from .storage import Storage
+
+
+class Closable(Protocol):
+    """Something that is closed when the process ends."""
+
+    async def close(self) -> None:
+        """Let go of everything."""
+
+
+Kept = TypeVar("Kept", bound=Closable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +29,32 @@ class Resources:
     storage: Storage
     cache: Cache
     embedder: Embedder
+    _kept: dict[type, Any] = field(default_factory=dict)
+
+    def keep(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+        """The one `kind` of this process; made at the first call and closed at the end."""
+        if kind not in self._kept:
+            self._kept[kind] = make()
+        return cast("Kept", self._kept[kind])
+
+    async def close(self) -> None:
+        """Close everything, last opened first."""
+        while self._kept:
+            await self._kept.popitem()[1].close()
+        await self.cache.close()
+        await self.embedder.close()
 
 
 @asynccontextmanager
 async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     """Open what a process needs, and close it at the end."""
-    embedder = make_embedder(settings.embedding)
-    cache = Cache(settings.cache.url)
+    resources = Resources(
+        settings,
+        Storage(settings),
+        Cache(settings.cache.url),
+        make_embedder(settings.embedding),
+    )
     try:
-        yield Resources(settings, Storage(settings), cache, embedder)
+        yield resources
     finally:
-        await cache.close()
-        await embedder.close()
+        await resources.close()

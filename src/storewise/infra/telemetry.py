@@ -27,6 +27,9 @@ JOBS = Counter(
     "storewise_jobs", "Jobs done by this process.", ["task", "outcome"], registry=REGISTRY
 )
 QUEUE = Gauge("storewise_jobs_waiting", "Jobs in the queue by state.", ["state"], registry=REGISTRY)
+DEGRADED = Counter(
+    "storewise_degraded", "Answers given without a part that was down.", ["part"], registry=REGISTRY
+)
 INDEXES = Gauge(
     "storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY
 )

@@ -42,8 +42,13 @@ class Scope:
     session: AsyncSession
     store_id: UUID
     actor: Actor
-    resources: Resources
+    tenancy: "Tenancy"
     request_id: str = ""
+
+    @property
+    def resources(self) -> Resources:
+        """Files, cache, embedder and settings of this process."""
+        return self.tenancy.resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Tenancy:
         """Open a transaction for one store. Nothing is sent to PostgreSQL before the first query."""
         async with self.database.sessions() as session:
             session.sync_session.info["storewise.store_id"] = str(store_id)
-            yield Scope(session, store_id, actor, self.resources, request_id)
+            yield Scope(session, store_id, actor, self, request_id)
             await session.commit()
 
     @asynccontextmanager

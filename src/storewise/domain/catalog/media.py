@@ -73,6 +73,11 @@ def srcset(store_id: UUID, content_hash: str, widths: list[int]) -> str:
     return ", ".join(f"{address(store_id, content_hash, w)} {w}w" for w in sorted(widths))
 
 
+def card_width(widths: list[int]) -> int:
+    """The size that suits a list of products: about 640 pixels."""
+    return min(widths, key=lambda width: abs(width - 640))
+
+
 def picture(store_id: UUID, row: Mapping[str, Any]) -> Media:
     """The read model of a picture."""
     ready = row["state"] == "ready"

@@ -70,6 +70,45 @@ async def products_by_id(scope: Scope, ids: Sequence[UUID]) -> Sequence[RowMappi
     return rows.mappings().all()
 
 
+async def products_for_index(scope: Scope, ids: Sequence[UUID]) -> Sequence[RowMapping]:
+    """Published products with what an index needs of their variants and their first picture."""
+    statement = text("""
+        SELECT p.id, p.handle, p.title, p.description, p.tags, p.option_names, p.attributes,
+               p.price_from, p.price_to, p.created_at, p.category_id, b.name AS brand,
+               v.codes, v.option_values, v.in_stock, v.variant_count, v.compare_at_price,
+               m.content_hash, m.widths, m.alt
+          FROM catalog_products p
+          LEFT JOIN catalog_brands b ON b.store_id = p.store_id AND b.id = p.brand_id
+          JOIN LATERAL (
+               SELECT array_remove(array_agg(sku) || array_agg(gtin) || array_agg(mpn), NULL)
+                          AS codes,
+                      jsonb_agg(option_values ORDER BY position) AS option_values,
+                      bool_or(stock > 0) AS in_stock, count(*) AS variant_count,
+                      min(compare_at_price) FILTER (WHERE price = p.price_from)
+                          AS compare_at_price
+                 FROM catalog_variants v
+                WHERE v.store_id = p.store_id AND v.product_id = p.id) v ON true
+          LEFT JOIN LATERAL (
+               SELECT content_hash, widths, alt FROM catalog_media m
+                WHERE m.store_id = p.store_id AND m.product_id = p.id AND m.state = 'ready'
+                ORDER BY position, id LIMIT 1) m ON true
+         WHERE p.id = ANY(:ids) AND p.status = 'published' ORDER BY p.id
+    """)
+    return (await scope.session.execute(statement, {"ids": list(ids)})).mappings().all()
+
+
+async def crumbs(scope: Scope) -> dict[UUID, tuple[tuple[str, str], ...]]:
+    """The name and path of every category and of those above it, from the root."""
+    statement = select(
+        CategoryRow.id, CategoryRow.parent_id, CategoryRow.name, CategoryRow.path
+    ).order_by(func.length(CategoryRow.path))
+    found: dict[UUID, tuple[tuple[str, str], ...]] = {}
+    for row in await scope.session.execute(statement):
+        above = found[row.parent_id] if row.parent_id else ()
+        found[row.id] = (*above, (row.name, row.path))
+    return found
+
+
 async def product_ids_after(scope: Scope, after: UUID | None, limit: int) -> Sequence[UUID]:
     """Ids of products in the order of ids, to walk through all of them."""
     statement = select(ProductRow.id).order_by(ProductRow.id).limit(limit)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from .media import picture
+from .media import address, card_width, picture, srcset
 from .schemas import (
     Attribute,
     Brand,
     Crumb,
     ImageDraft,
+    IndexedProduct,
     MerchantProduct,
     Money,
     Product,
@@ -100,6 +101,45 @@ def _variant(row: Mapping[str, Any], currency: str) -> Variant:
         in_stock=row["stock"] > 0,
         weight_g=row["weight_g"],
         media_id=row["media_id"],
+    )
+
+
+def indexed_product(
+    store_id: UUID,
+    row: Mapping[str, Any],
+    crumbs: Mapping[UUID, tuple[tuple[str, str], ...]],
+    currency: str,
+) -> IndexedProduct:
+    """A product as an index takes it in. Rows come by the thousand, so they are not validated."""
+    image, widths = row["content_hash"], row["widths"]
+    options = {
+        name: list(dict.fromkeys(values[i] for values in row["option_values"]))
+        for i, name in enumerate(row["option_names"])
+    }
+    return IndexedProduct.model_construct(
+        id=row["id"],
+        handle=row["handle"],
+        title=row["title"],
+        description=row["description"],
+        brand=row["brand"],
+        breadcrumb=tuple(
+            Crumb.model_construct(name=name, path=path)
+            for name, path in crumbs.get(row["category_id"], ())
+        ),
+        tags=row["tags"],
+        options=options,
+        codes=row["codes"],
+        attributes=row["attributes"],
+        price=row["price_from"],
+        price_to=row["price_to"],
+        compare_at_price=row["compare_at_price"],
+        currency=currency,
+        in_stock=row["in_stock"],
+        variant_count=row["variant_count"],
+        image=address(store_id, image, card_width(widths)) if image else None,
+        srcset=srcset(store_id, image, widths) if image else "",
+        alt=row["alt"] or "",
+        created_at=row["created_at"],
     )
 
 

@@ -245,6 +245,34 @@ class MerchantProduct(Product):
     variants: list[VariantWithCost]  # type: ignore[assignment]
 
 
+class IndexedProduct(Shape):
+    """A published product as an index takes it in: what is searched, and what a hit shows.
+
+    `options` maps the name of each option to the values that its variants have.
+    """
+
+    id: UUID
+    handle: str
+    title: str
+    description: str
+    brand: str | None
+    breadcrumb: tuple[Crumb, ...]
+    tags: list[str]
+    options: dict[str, list[str]]
+    codes: list[str]
+    attributes: dict[str, AttributeValue]
+    price: int
+    price_to: int
+    compare_at_price: int | None
+    currency: str
+    in_stock: bool
+    variant_count: int
+    image: str | None
+    srcset: str
+    alt: str
+    created_at: datetime
+
+
 class ProductRow(Shape):
     """A product in a list."""
 

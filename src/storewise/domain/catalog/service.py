@@ -33,6 +33,7 @@ from .schemas import (
     Brand,
     CatalogCounts,
     Category,
+    IndexedProduct,
     MerchantProduct,
     Money,
     Product,
@@ -110,15 +111,12 @@ async def products(
     )
 
 
-async def products_for_index(scope: Scope, ids: Sequence[UUID]) -> list[Product]:
-    """Published products as shoppers see them, without labels of attributes, for an index."""
+async def products_for_index(scope: Scope, ids: Sequence[UUID]) -> list[IndexedProduct]:
+    """Those of the products that are published, as an index takes them in."""
     currency = await _currency(scope)
-    rows = await queries.products_by_id(scope, ids)
-    return [
-        reading.product(scope.store_id, row, currency)
-        for row in rows
-        if row["status"] == Status.PUBLISHED
-    ]
+    crumbs = await queries.crumbs(scope)
+    rows = await queries.products_for_index(scope, ids)
+    return [reading.indexed_product(scope.store_id, row, crumbs, currency) for row in rows]
 
 
 async def walk_products(scope: Scope, step: int = MOST_AT_ONCE) -> AsyncIterator[list[UUID]]:
