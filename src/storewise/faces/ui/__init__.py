@@ -8,8 +8,9 @@ A face makes one `pages.Pages("console", folder, styles=("console.css",))`, incl
 
     ui/icons.html       icon(name)
     ui/forms.html       button(label, kind) link_button(label, href, kind) field(name, label, value)
-                        textarea select(name, label, options) checkbox choices(name, legend, options)
-                        kinds: primary, "", quiet, danger; size="small"; hint=, error=, required=
+                        textarea(name, label) select(name, label, options) checkbox(name, label)
+                        choices(name, legend, options); hint=, error=, required=, size="small"
+                        kinds: primary, "", quiet, danger
     ui/display.html     alert(title, text, tone) badge(label, tone) stat(label, value, note)
                         table(caption, columns) facts(pairs) progress(label, value, max, note)
                         empty_state(title, text, icon_name) dialog(id, title)

@@ -6,6 +6,7 @@ that a new release is fetched at once and ES modules may import one another by r
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Assets:
 
     def __init__(self, face: str, folders: Mapping[str, Path], styles: Sequence[str]) -> None:
         sources = {
-            f"{prefix}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+            f"{prefix}/{path.relative_to(folder).as_posix()}": _compact(path)
             for prefix, folder in folders.items()
             for path in sorted(folder.rglob("*"))
             if path.suffix in MEDIA_TYPES
@@ -85,6 +86,20 @@ class Assets:
             headers["Content-Encoding"] = "gzip"
             body = file.compressed
         return Response(body, headers=headers, media_type=file.media_type)
+
+
+def _compact(path: Path) -> bytes:
+    """A file without indentation and comments, where it is text that we write.
+
+    Scripts must not hold template literals of several lines, nor comments behind code.
+    """
+    if path.suffix not in (".css", ".js"):
+        return path.read_bytes()
+    text = path.read_text()
+    if path.suffix == ".css":
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
 
 
 def _static_file(name: str, body: bytes) -> StaticFile:

@@ -1,0 +1,78 @@
+// Filters, orders and pages of a list without loading the whole page. Every step is an ordinary
+// address, so that back, reload and sharing work; where anything fails, the browser goes there.
+let asked = null;
+
+export function follow(list) {
+  list.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-listing]")) go(list, address(form), true);
+  });
+
+  list.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const filters = location.hash === "#filters";
+    go(list, address(event.target), true);
+    if (filters) location.hash = "list";
+  });
+
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest(".chip, .pagination a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(list, link.href, true).then(() => {
+      if (link.matches(".pagination a")) {
+        document.getElementById("main").scrollIntoView();
+        document.querySelector(".results .card a")?.focus({ preventScroll: true });
+      }
+    });
+  });
+
+  let shown = location.pathname + location.search;
+  addEventListener("popstate", () => {
+    if (shown !== location.pathname + location.search) go(list, location.href, false);
+  });
+  list.addEventListener("list:shown", () => {
+    shown = location.pathname + location.search;
+  });
+}
+
+function address(form) {
+  const wanted = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value && !(name === "sort" && value === "relevance")) wanted.append(name, value);
+  }
+  const query = wanted.toString();
+  return form.getAttribute("action") + (query ? `?${query}` : "");
+}
+
+async function go(list, href, remember) {
+  asked?.abort();
+  asked = new AbortController();
+  list.querySelector(".results")?.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(href, { signal: asked.signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("list");
+    if (!fresh) throw new Error("There is no list in the answer");
+    if (remember) history.pushState(null, "", href + (location.hash === "#filters" ? "#filters" : ""));
+    swap(list, fresh);
+    document.title = page.title;
+    list.dispatchEvent(new Event("list:shown"));
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(href);
+  }
+}
+
+// Puts the new content in, and keeps the focus, what is unfolded and how far filters are scrolled.
+function swap(list, fresh) {
+  const focused = document.activeElement?.id;
+  const top = list.querySelector(".filters")?.scrollTop ?? 0;
+  for (const old of list.querySelectorAll("details[id]")) {
+    const now = fresh.querySelector(`#${CSS.escape(old.id)}`);
+    if (now) now.open = old.open;
+  }
+  list.replaceChildren(...fresh.childNodes);
+  const filters = list.querySelector(".filters");
+  if (filters) filters.scrollTop = top;
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
