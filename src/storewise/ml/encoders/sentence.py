@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SHIPPED = Path(__file__).parent / "minilm"
+MAX_TOKENS = 128
 MOST_TOKENS = 256
 MOST_CHARACTERS = 16_384
+REMEDY = "Reinstall Storewise, or run scripts/make_encoder.py."
 
 
 class ModelFileError(Exception):
@@ -34,18 +36,18 @@ class SentenceEncoder:
     """
 
     name = "all-MiniLM-L6-v2-int8"
+    dimensions = 384
 
     def __init__(
         self, session: "InferenceSession", tokenizer: "Tokenizer", *, threads: int, version: str
     ) -> None:
         self.version = version
-        self.dimensions = int(session.get_outputs()[0].shape[1])
         self._session = session
         self._tokenizer = tokenizer
         self._threads = threads
 
     @classmethod
-    def load(cls, path: Path | None = None, threads: int = 2, max_tokens: int = 128) -> Self:
+    def load(cls, path: Path | None = None, threads: int = 2, max_tokens: int = MAX_TOKENS) -> Self:
         """Read the model from the folder `path`, by default the one that is shipped (0.1 s).
 
         `threads` is how many texts `encode` works on at once. Of each text the first `max_tokens`
@@ -58,7 +60,7 @@ class SentenceEncoder:
         from tokenizers import Tokenizer
 
         folder = path or SHIPPED
-        checksums = _verified(folder)
+        _verify(folder)
         options = onnxruntime.SessionOptions()
         # One call, one thread: parallel calls beat parallel operators on texts this short.
         options.intra_op_num_threads = 1
@@ -71,9 +73,13 @@ class SentenceEncoder:
         )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(max_tokens)
-        fingerprint = hashlib.sha256(checksums.encode()).hexdigest()[:12]
-        version = f"{cls.name}-{max_tokens}-{fingerprint}"
-        return cls(session, tokenizer, threads=threads, version=version)
+        return cls(session, tokenizer, threads=threads, version=cls.version_of(folder, max_tokens))
+
+    @classmethod
+    def version_of(cls, path: Path | None = None, max_tokens: int = MAX_TOKENS) -> str:
+        """Return the `version` that an encoder loaded alike has, without loading it."""
+        digest = hashlib.sha256(_checksums(path or SHIPPED).encode()).hexdigest()
+        return f"{cls.name}-{max_tokens}-{digest[:12]}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode each text; returns (len(texts), dimensions), rows of unit length in order."""
@@ -98,21 +104,29 @@ class SentenceEncoder:
         return vector
 
 
-def _verified(folder: Path) -> str:
-    """Return the text of the folder's SHA256SUMS after checking every file that it lists."""
+def _checksums(folder: Path) -> str:
+    """Return the text of the folder's SHA256SUMS: a line for each file."""
     try:
-        checksums = (folder / "SHA256SUMS").read_text(encoding="utf-8")
-        for line in checksums.splitlines():
-            expected, name = line.split()
+        return (folder / "SHA256SUMS").read_text(encoding="utf-8")
+    except FileNotFoundError as missing:
+        raise _absent(missing) from missing
+
+
+def _verify(folder: Path) -> None:
+    """Raise ModelFileError unless every file in SHA256SUMS is there as it was shipped (20 ms)."""
+    for line in _checksums(folder).splitlines():
+        expected, name = line.split()
+        try:
             with (folder / name).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
-            if found != expected:
-                raise ModelFileError(
-                    f"{folder / name} is damaged or was replaced: its SHA-256 is {found} and "
-                    f"{expected} was shipped. Reinstall Storewise or run scripts/make_encoder.py."
-                )
-    except FileNotFoundError as missing:
-        raise ModelFileError(
-            f"{missing.filename} is missing. Reinstall Storewise or run scripts/make_encoder.py."
-        ) from missing
-    return checksums
+        except FileNotFoundError as missing:
+            raise _absent(missing) from missing
+        if found != expected:
+            raise ModelFileError(
+                f"{folder / name} is damaged or was replaced: its SHA-256 is {found}, and the one "
+                f"shipped has {expected}. {REMEDY}"
+            )
+
+
+def _absent(missing: FileNotFoundError) -> ModelFileError:
+    return ModelFileError(f"{missing.filename} is missing. {REMEDY}")
