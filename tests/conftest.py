@@ -8,16 +8,15 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL
 
-from storewise import worker as background
 from storewise.domain.identity import service as identity
 from storewise.domain.identity.schemas import Store, StoreDraft
-from storewise.infra import db, migrations
+from storewise.infra import db, jobs, migrations
 from storewise.infra.jobs import Worker
 from storewise.infra.resources import open_resources
 from storewise.infra.settings import Settings
 from storewise.infra.tenancy import SYSTEM, Scope, Tenancy
 
-background.load_jobs()
+jobs.load("storewise.domain")
 
 
 @pytest.fixture(scope="session")

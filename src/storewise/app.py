@@ -13,12 +13,11 @@ from storewise.infra.errors import Unavailable
 from storewise.infra.resources import open_resources
 from storewise.infra.settings import Settings
 from storewise.infra.tenancy import Tenancy
-from storewise.worker import load_jobs
 
 
 def create_app(tenancy: Tenancy) -> FastAPI:
     """The whole web application on open resources."""
-    load_jobs()
+    jobs.load("storewise.domain")
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.tenancy = tenancy
     app.add_middleware(Door, access_log=tenancy.resources.settings.server.access_log)

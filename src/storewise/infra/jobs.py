@@ -4,6 +4,9 @@ A job that fails is tried again with growing waits; a job whose worker died is t
 """
 
 import asyncio
+import importlib
+import importlib.util
+import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -70,6 +73,15 @@ _tasks: dict[str, Task] = {}
 _periodic: dict[str, Periodic] = {}
 # Writes jobs on the caller's connection only, so it is never opened.
 _producer = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+
+def load(package: str) -> None:
+    """Import the module `jobs` of every context in a package, so that its handlers are known."""
+    parent = importlib.import_module(package)
+    for context in pkgutil.iter_modules(parent.__path__, f"{package}."):
+        name = f"{context.name}.jobs"
+        if importlib.util.find_spec(name):
+            importlib.import_module(name)
 
 
 def register(name: str, run: Runner, *, priority: int = 0) -> None:
@@ -237,7 +249,7 @@ class Worker:
             fetch_job_polling_interval=2.0,
             update_heartbeat_interval=3.0,
             stalled_worker_timeout=float(self._settings.stalled_after_s),
-            shutdown_graceful_timeout=8.0,
+            shutdown_graceful_timeout=3.0,
         )
 
     async def _due(self) -> bool:
