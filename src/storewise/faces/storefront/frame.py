@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from storewise.domain.catalog import service as catalog
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import Card, SearchQuery, Sort
-from storewise.faces.ui.accent import accent_style
+from storewise.faces.ui import accent
 from storewise.faces.ui.pages import Pages
 from storewise.faces.ui.scopes import Shop as Host
 from storewise.infra.tenancy import Scope
@@ -21,7 +21,10 @@ from .shop import Department, Shop, department_tree, discount
 
 REMEMBER_S = 15.0
 PAGES = Pages("storefront", Path(__file__).parent, ("shop.css", "listing.css", "product.css"))
-PAGES.environment.globals["discount"] = discount
+PAGES.environment.globals |= {
+    "discount": discount,
+    "pictured": lambda cards: any(card.image for card in cards),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ async def view(request: Request, scope: Scope, host: Host) -> Shop:
         links=links(request, host),
         tagline=store.settings.tagline,
         introduction=store.settings.about,
-        inline_style=accent_style(store.settings.accent or ""),
+        accent=store.settings.accent or accent.DEFAULT,
         departments=await _departments(scope),
     )
 

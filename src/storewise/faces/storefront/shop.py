@@ -1,12 +1,13 @@
 """What every page of a shop needs: the store, its departments, its addresses and formats."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from storewise.domain.catalog.schemas import Attribute, AttributeType, Category, Money, Variant
-from storewise.faces.ui import formats
+from storewise.faces.ui import accent, formats
 
 from .links import Links
 
@@ -41,8 +42,24 @@ class Shop:
     links: Links
     tagline: str = ""
     introduction: str = ""
-    inline_style: Markup = field(default_factory=Markup)
+    accent: str = accent.DEFAULT
     departments: tuple[Department, ...] = ()
+
+    @property
+    def favicon(self) -> str:
+        """The store's initial on its colour, as a `data:` address."""
+        drawing = Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+            '<rect width="32" height="32" rx="8" fill="{}"/><text x="16" y="22.5" fill="#fff" '
+            'font-family="sans-serif" font-size="19" font-weight="700" text-anchor="middle">{}'
+            "</text></svg>"
+        ).format(self.accent, self.name[:1].upper())
+        return f"data:image/svg+xml,{quote(drawing)}"
+
+    @property
+    def inline_style(self) -> Markup:
+        """The style sheet that sets the store's accent colour."""
+        return accent.accent_style(self.accent)
 
     @property
     def lang(self) -> str:

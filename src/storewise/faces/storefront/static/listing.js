@@ -66,13 +66,18 @@ async function go(list, href, remember) {
 // Puts the new content in, and keeps the focus, what is unfolded and how far filters are scrolled.
 function swap(list, fresh) {
   const focused = document.activeElement?.id;
-  const top = list.querySelector(".filters")?.scrollTop ?? 0;
   for (const old of list.querySelectorAll("details[id]")) {
     const now = fresh.querySelector(`#${CSS.escape(old.id)}`);
     if (now) now.open = old.open;
   }
-  list.replaceChildren(...fresh.childNodes);
-  const filters = list.querySelector(".filters");
-  if (filters) filters.scrollTop = top;
+  const pairs = [".filters", ".results"].map((part) => [
+    list.querySelector(part),
+    fresh.querySelector(part),
+  ]);
+  if (pairs.every(([old, now]) => old && now)) {
+    // The elements stay, and with them where they are scrolled and what is :target.
+    for (const [old, now] of pairs) old.replaceChildren(...now.childNodes);
+    list.querySelector(".results").removeAttribute("aria-busy");
+  } else list.replaceChildren(...fresh.childNodes);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
