@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 AttributeValue = str | float | bool | Sequence[str]
 
-EMBEDDED_TITLE_WORDS = 18
+EMBEDDED_TITLE_WORDS = 16
+EMBEDDED_KIND_WORDS = 6
 EMBEDDED_DESCRIPTION_WORDS = 14
-KIND_ATTRIBUTES = ("product_type", "type")
+KIND_ATTRIBUTE = "product_type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +60,28 @@ class Document:
 
 
 def embedding_text(document: Document) -> str:
-    """Return the short text, about 35 tokens, whose vector stands for the product's meaning.
+    """Return the short text, about 30 tokens, whose vector stands for the product's meaning.
 
-    A sentence encoder averages over its tokens, so whatever is said at length wins. The title
-    names the thing; the leaf category or type attribute says what kind of thing it is when the
-    title does not; the first words of the description add its purpose. Specifications are left
-    out: they are found by words and filters, and would drown the rest.
+    A sentence encoder averages over its tokens, so whatever is said at length or twice wins.
+    The title names the thing; the leaf category or product type says what kind of thing it is
+    where the title does not; of the description come the first words that are new. Other
+    attributes are left out: they are found by words and filters, and would drown the rest.
     """
-    kinds = [document.categories[-1]] if document.categories else []
-    for code in KIND_ATTRIBUTES:
-        value = document.attributes.get(code)
-        if isinstance(value, str) and value.casefold() not in document.title.casefold():
-            kinds.append(value)
-    parts = [
-        _first_words(document.title, EMBEDDED_TITLE_WORDS),
-        " ".join(kinds),
-        _first_words(document.description, EMBEDDED_DESCRIPTION_WORDS),
-    ]
-    return ". ".join(part for part in parts if part)
+    said: set[str] = set()
+    kind = document.attributes.get(KIND_ATTRIBUTE)
+    parts = (
+        (document.title, EMBEDDED_TITLE_WORDS),
+        (document.categories[-1] if document.categories else "", EMBEDDED_KIND_WORDS),
+        (kind if isinstance(kind, str) else "", EMBEDDED_KIND_WORDS),
+        (document.description[:2000], EMBEDDED_DESCRIPTION_WORDS),
+    )
+    told = [_new_words(text, limit, said) for text, limit in parts]
+    return ". ".join(part for part in told if part)
 
 
-def _first_words(text: str, count: int) -> str:
-    return " ".join(re.sub(r"<[^>]{0,200}>", " ", text).split()[:count])
+def _new_words(text: str, limit: int, said: set[str]) -> str:
+    """Return the first words of a text that were not said yet, and note them as said."""
+    plain = re.sub(r"<[^>]{0,200}>", " ", text)
+    new = [word for word in plain.split() if word.lower().strip(".,") not in said][:limit]
+    said |= {word.lower().strip(".,") for word in new}
+    return " ".join(new)

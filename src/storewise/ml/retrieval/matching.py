@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from .arrays import Mask, Ragged, Rows
 from .postings import Posting, Segment, posting
 from .understanding import Alternative, Concept
+from .vocabulary import UNKNOWN
 
-SATURATION = 1.2  # BM25's k1
+RARITY_POWER = 0.5  # tempers the inverse document frequency, which suits short queries
 
 
 class Postings:
@@ -34,27 +35,31 @@ class Postings:
         return len(self.of(stem).rows) > 0
 
     def rarity(self, stem: int) -> float:
-        """Return the inverse document frequency of a stem as BM25 has it, at least 0."""
+        """Return the tempered inverse document frequency of a stem (BM25's, above 0)."""
         held = len(self.of(stem).rows)
-        return float(np.log1p((self._living - held + 0.5) / (held + 0.5)))
+        return float(np.log1p((self._living - held + 0.5) / (held + 0.5)) ** RARITY_POWER)
 
-    def evidence(self, stem: int) -> NDArray[np.float32]:
-        """Return BM25's contribution of a stem to each of its products (Robertson 2009)."""
-        weights = self.of(stem).weights
-        return np.float32(self.rarity(stem) * (SATURATION + 1)) * weights / (SATURATION + weights)
+    def evidence(self, stem: int, most: float) -> NDArray[np.float32]:
+        """Return what a stem contributes to the score of each of its products.
+
+        Its rarity counts at most as much as `most`: that of the word that it stands for.
+        """
+        return np.float32(min(self.rarity(stem), most)) * self.of(stem).strengths
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """How products match the words: by row, over all rows.
 
-    `score` is BM25 over weighted fields (BM25F); `coverage` the share of the query's words that
-    are held, weighed by their rarity; `fields` in which fields words were found, as bits.
+    `score` adds up, for each word, BM25 in the field where it speaks most strongly; `coverage` the share of the query's words that
+    are held, weighed by their rarity; `fields` in which fields words were found, as bits;
+    `roles` the same for the last word alone, which says what is wanted.
     """
 
     score: NDArray[np.float32]
     coverage: NDArray[np.float32]
     fields: NDArray[np.uint8]
+    roles: NDArray[np.uint8]
 
 
 def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size: int) -> Match:
@@ -62,6 +67,7 @@ def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size:
     score = np.zeros(size, np.float32)
     coverage = np.zeros(size, np.float32)
     fields = np.zeros(size, np.uint8)
+    roles = np.zeros(size, np.uint8)
     importance = [_importance(concept, postings) for concept in concepts]
     total = sum(importance) or 1.0
     for concept, weight in zip(concepts, importance, strict=True):
@@ -69,16 +75,17 @@ def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size:
         score[rows] += evidence
         coverage[rows] += np.float32(weight / total)
         fields[rows] |= bits
-    return Match(score, coverage, fields)
+        if concept is concepts[-1]:
+            roles[rows] = bits
+    return Match(score, coverage, fields, roles)
 
 
 def _importance(concept: Concept, postings: Postings) -> float:
     """Return the weight of a concept in the coverage: the rarity of its commonest reading."""
     readings = [
-        max(map(postings.rarity, alternative.stems)) / alternative.span
-        for alternative in concept.alternatives
+        max(map(postings.rarity, alternative.stems)) for alternative in concept.alternatives
     ]
-    return max(min(readings), 0.1) if readings else float(np.log1p(postings.rarity(-1)))
+    return max(min(readings), 0.1) if readings else postings.rarity(UNKNOWN)
 
 
 def _evidence(
@@ -87,7 +94,8 @@ def _evidence(
     """Return the rows that hold a concept in any way, the best evidence and the fields."""
     if not alternatives:
         return np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8)
-    parts = [_alternative(alternative, postings, titles) for alternative in alternatives]
+    most = max(map(postings.rarity, alternatives[0].stems))
+    parts = [_alternative(alternative, postings, titles, most) for alternative in alternatives]
     if len(parts) == 1:
         return parts[0]
     best = np.zeros(size, np.float32)
@@ -100,18 +108,18 @@ def _evidence(
 
 
 def _alternative(
-    alternative: Alternative, postings: Postings, titles: Ragged
+    alternative: Alternative, postings: Postings, titles: Ragged, most: float
 ) -> tuple[Rows, NDArray[np.float32], NDArray[np.uint8]]:
-    weight = np.float32(alternative.weight / alternative.span)
+    weight = np.float32(alternative.weight)
     first = alternative.stems[0]
     found = postings.of(first)
-    rows, evidence, fields = found.rows, postings.evidence(first), found.fields
+    rows, evidence, fields = found.rows, postings.evidence(first, most), found.fields
     for stem in alternative.stems[1:]:
         other = postings.of(stem)
         rows, mine, theirs = np.intersect1d(
             rows, other.rows, assume_unique=True, return_indices=True
         )
-        evidence = evidence[mine] + postings.evidence(stem)[theirs]
+        evidence = np.minimum(evidence[mine], postings.evidence(stem, most)[theirs])
         fields = fields[mine] & other.fields[theirs]
     if alternative.adjacent and len(rows):
         follow = _follow(alternative.stems, rows, titles)

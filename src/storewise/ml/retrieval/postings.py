@@ -1,6 +1,6 @@
 """Which products hold which word and how strongly: immutable segments that a writer merges."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -11,7 +11,10 @@ from .arrays import Mask, Rows
 
 
 class Field(IntEnum):
-    """Where in a product a word stands."""
+    """Where in a product a word stands; the last two say what it does in the name.
+
+    In "laptop case" the head, what the thing is, is "case"; "laptop" only modifies it.
+    """
 
     TITLE = 0
     BRAND = 1
@@ -19,6 +22,8 @@ class Field(IntEnum):
     CODE = 3
     ATTRIBUTE = 4
     DESCRIPTION = 5
+    HEAD = 6
+    MODIFIER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Posting:
     """The products (n,) that hold a word, how strongly (n,), and in which fields, as bits (n,)."""
 
     rows: Rows
-    weights: NDArray[np.float32]
+    strengths: NDArray[np.float32]
     fields: NDArray[np.uint8]
 
 
@@ -37,7 +42,7 @@ class Segment:
     stems: NDArray[np.int32]  # distinct, ascending
     ends: NDArray[np.int64]  # one more than stems
     rows: Rows
-    weights: NDArray[np.float16]
+    strengths: NDArray[np.float16]
     fields: NDArray[np.uint8]
 
     @classmethod
@@ -45,20 +50,29 @@ class Segment:
         cls,
         stems: NDArray[np.int32],
         rows: Rows,
-        weights: NDArray[np.float32],
         fields: NDArray[np.uint8],
+        strength: Callable[[Rows, NDArray[np.uint8], NDArray[np.float32]], NDArray[np.float32]],
     ) -> "Segment":
-        """Sum the occurrences (n,) of each stem in each product."""
-        order = np.argsort((stems.astype(np.int64) << 32) | rows, kind="stable")
-        stems, rows = stems[order], rows[order]
-        new = np.ones(len(stems), bool)
-        new[1:] = (stems[1:] != stems[:-1]) | (rows[1:] != rows[:-1])
-        first = np.flatnonzero(new)
+        """Gather the occurrences (n,) of stems in the fields of products.
+
+        `strength(rows, fields, counts)` says how strongly so many occurrences in a field speak;
+        a product's strength is that of the best of its fields.
+        """
+        key = stems.astype(np.int64) << 35 | rows.astype(np.int64) << 3 | fields
+        key, counts = np.unique(key, return_counts=True)
+        fields = (key & 7).astype(np.uint8)
+        key >>= 3
+        rows = (key & 0xFFFFFFFF).astype(np.int32)
+        strengths = strength(rows, fields, counts.astype(np.float32)).astype(np.float16)
+        first = np.flatnonzero(np.diff(key, prepend=-1))
         if not len(first):
-            return cls(stems, np.zeros(1, np.int64), rows, weights.astype(np.float16), fields)
-        total = np.add.reduceat(weights[order], first).astype(np.float16)
-        bits = np.bitwise_or.reduceat(fields[order], first)
-        return cls._of_sorted(stems[first], rows[first], total, bits)
+            return cls._of_sorted(stems[:0], rows, strengths, fields)
+        return cls._of_sorted(
+            (key[first] >> 32).astype(np.int32),
+            rows[first],
+            np.maximum.reduceat(strengths, first),
+            np.bitwise_or.reduceat(np.uint8(1) << fields, first),
+        )
 
     @classmethod
     def merge(cls, segments: Sequence["Segment"], alive: Mask) -> "Segment":
@@ -67,26 +81,26 @@ class Segment:
         rows = np.concatenate([s.rows for s in segments])
         kept = np.flatnonzero(alive[rows])
         order = kept[np.argsort((stems[kept].astype(np.int64) << 32) | rows[kept], kind="stable")]
-        weights = np.concatenate([s.weights for s in segments])[order]
+        strengths = np.concatenate([s.strengths for s in segments])[order]
         fields = np.concatenate([s.fields for s in segments])[order]
-        return cls._of_sorted(stems[order], rows[order], weights, fields)
+        return cls._of_sorted(stems[order], rows[order], strengths, fields)
 
     @classmethod
     def _of_sorted(
         cls,
         stems: NDArray[np.int32],
         rows: Rows,
-        weights: NDArray[np.float16],
+        strengths: NDArray[np.float16],
         fields: NDArray[np.uint8],
     ) -> "Segment":
         new = np.ones(len(stems), bool)
         new[1:] = stems[1:] != stems[:-1]
         starts = np.flatnonzero(new)
-        return cls(stems[starts], np.append(starts, len(stems)), rows, weights, fields)
+        return cls(stems[starts], np.append(starts, len(stems)), rows, strengths, fields)
 
     def renumbered(self, new_rows: Rows) -> "Segment":
         """Return the segment with row r called `new_rows[r]`, all rows being alive."""
-        return Segment(self.stems, self.ends, new_rows[self.rows], self.weights, self.fields)
+        return Segment(self.stems, self.ends, new_rows[self.rows], self.strengths, self.fields)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -98,7 +112,7 @@ class Segment:
             self.stems.nbytes
             + self.ends.nbytes
             + self.rows.nbytes
-            + self.weights.nbytes
+            + self.strengths.nbytes
             + self.fields.nbytes
         )
 
@@ -116,12 +130,12 @@ def posting(segments: Sequence[Segment], stem: int, alive: Mask) -> Posting:
     if not parts:
         return Posting(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8))
     rows = np.concatenate([s.rows[where] for s, where in parts])
-    weights = np.concatenate([s.weights[where] for s, where in parts])
+    strengths = np.concatenate([s.strengths[where] for s, where in parts])
     fields = np.concatenate([s.fields[where] for s, where in parts])
     living = alive[rows]
     if not living.all():
-        rows, weights, fields = rows[living], weights[living], fields[living]
-    return Posting(rows, weights.astype(np.float32), fields)
+        rows, strengths, fields = rows[living], strengths[living], fields[living]
+    return Posting(rows, strengths.astype(np.float32), fields)
 
 
 def with_segment(segments: tuple[Segment, ...], added: Segment, alive: Mask) -> tuple[Segment, ...]:

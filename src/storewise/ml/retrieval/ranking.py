@@ -3,11 +3,28 @@
 import numpy as np
 from numpy.typing import NDArray
 
-ALPHA = 0.5
+from .postings import Field
+
+WORDS_SHARE = 0.65  # of words, the rest of meaning
+HEAD_BONUS = 0.02  # what the shopper asked for is what the thing is
+MODIFIER_MALUS = 0.01  # it is only what the thing is for
 
 
-def blend(lexical: NDArray[np.float32], cosines: NDArray[np.float32] | None) -> NDArray[np.float32]:
-    """Return half the lexical score relative to the best one and half the cosine."""
-    best = float(lexical.max()) if len(lexical) else 0.0
-    words = lexical / np.float32(best or 1.0)
-    return words if cosines is None else ALPHA * words + (1 - ALPHA) * cosines
+def blend(
+    scores: NDArray[np.float32],
+    best: float,
+    cosines: NDArray[np.float32] | None,
+    roles: NDArray[np.uint8],
+) -> NDArray[np.float32]:
+    """Return the final score of candidates (n,).
+
+    Scores by words are taken relative to the best one of the query and joined with the cosine
+    in a convex combination (Bruch et al. 2023, "An analysis of fusion functions for hybrid
+    retrieval"). `roles` are the fields in which the last word of the query stands.
+    """
+    words = scores / np.float32(best or 1.0)
+    total = words if cosines is None else WORDS_SHARE * words + (1 - WORDS_SHARE) * cosines
+    is_head = (roles >> Field.HEAD) & 1
+    only_modifies = (roles >> Field.MODIFIER) & 1 & ~is_head
+    joined: NDArray[np.float32] = total + HEAD_BONUS * is_head - MODIFIER_MALUS * only_modifies
+    return joined

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Rows
 from .columns import texts
-from .documents import KIND_ATTRIBUTES, Attribute, Document
+from .documents import KIND_ATTRIBUTE, Attribute, Document
 from .postings import Field, Segment
-from .text import words, words_and_joins
+from .text import joins, words, words_and_joins
 from .vocabulary import Vocabulary
 
 MAX_DESCRIPTION_WORDS = 400
@@ -19,27 +20,29 @@ MEMO_SIZE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:
-    """How much a word counts in a field, how strongly length dilutes it, and the usual length.
+    """How much a field counts, and how many words it usually has (a constant, not the mean of
 
-    The usual length is a constant and not the corpus mean, so that a product's score does not
-    depend on when it was indexed.
+    this store, so that a product's score does not depend on when it was indexed).
     """
 
     weight: float
-    dilution: float
     usual_words: float
 
 
 FIELD_WEIGHTS: Mapping[Field, FieldWeight] = {
-    Field.TITLE: FieldWeight(3.0, 0.6, 10),
-    Field.BRAND: FieldWeight(2.0, 0.0, 1),
-    Field.KIND: FieldWeight(3.0, 0.3, 4),
-    Field.CODE: FieldWeight(1.0, 0.0, 3),
-    Field.ATTRIBUTE: FieldWeight(0.5, 0.5, 40),
-    Field.DESCRIPTION: FieldWeight(1.0, 0.6, 12),
+    Field.TITLE: FieldWeight(1.0, 10),
+    Field.BRAND: FieldWeight(0.7, 1),
+    Field.KIND: FieldWeight(1.0, 2),
+    Field.CODE: FieldWeight(0.5, 6),
+    Field.ATTRIBUTE: FieldWeight(0.35, 40),
+    Field.DESCRIPTION: FieldWeight(1.0, 10),
+    Field.HEAD: FieldWeight(0.0, 1),
+    Field.MODIFIER: FieldWeight(0.0, 1),
 }
+SATURATION = 0.8  # BM25's k1
+DILUTION = 0.5  # BM25's b
+
 _WEIGHT = np.array([FIELD_WEIGHTS[f].weight for f in Field], np.float32)
-_DILUTION = np.array([FIELD_WEIGHTS[f].dilution for f in Field], np.float32)
 _USUAL = np.array([FIELD_WEIGHTS[f].usual_words for f in Field], np.float32)
 
 
@@ -68,18 +71,25 @@ class Reader:
         titles: list[int] = []
         title_lengths: list[int] = []
         for document in documents:
-            title = self._vocabulary.add(words_and_joins(document.title))
+            spoken, joined = words(document.title), joins(document.title)
+            title = self._vocabulary.add(spoken)
+            brand = self._remembered(document.brand or "")
+            attributes = self._attributes(document, described)
+            heads, modifiers = self._roles(title, {*brand, *attributes})
+            leaf = document.categories[-1] if document.categories else ""
+            self._close(list(self._remembered(leaf)), heads, modifiers)
             fields = (
-                title,
-                self._remembered(document.brand or ""),
+                title + self._vocabulary.add(joined),
+                brand,
                 self._kind(document),
                 self._vocabulary.add([w for code in document.codes for w in words(code)]),
-                self._attributes(document, described),
+                attributes,
                 self._description(document.description),
+                heads,
+                modifiers,
             )
-            plain = len(words(document.title))
-            titles += title[:plain]
-            title_lengths.append(plain)
+            titles += title
+            title_lengths.append(len(title))
             for field in fields:
                 numbers += field
                 lengths.append(len(field))
@@ -93,12 +103,45 @@ class Reader:
     ) -> Segment:
         self._vocabulary.count(numbers)
         cell = np.repeat(np.arange(len(lengths)), lengths)
-        field = (cell % len(Field)).astype(np.uint8)
         rows = (first_row + cell // len(Field)).astype(np.int32)
-        ratio = lengths[cell] / _USUAL[field]
-        weights = _WEIGHT[field] / (1.0 + _DILUTION[field] * (ratio - 1.0))
-        stems = self._vocabulary.stems_of(numbers)
-        return Segment.build(stems, rows, weights.astype(np.float32), np.uint8(1) << field)
+        fields = (cell % len(Field)).astype(np.uint8)
+        by_field = lengths.reshape(-1, len(Field))
+
+        def strength(
+            rows: Rows, fields: NDArray[np.uint8], counts: NDArray[np.float32]
+        ) -> NDArray[np.float32]:
+            ratio = by_field[rows - first_row, fields] / _USUAL[fields]
+            diluted = counts / (1.0 + DILUTION * (ratio - 1.0))
+            saturated: NDArray[np.float32] = _WEIGHT[fields] * diluted / (SATURATION + diluted)
+            return saturated
+
+        return Segment.build(self._vocabulary.stems_of(numbers), rows, fields, strength)
+
+    def _roles(self, title: Sequence[int], said: set[int]) -> tuple[list[int], list[int]]:
+        """Tell what a title calls the thing, and the words that only modify that.
+
+        Brand, model numbers, sizes and all that attributes say too ("black", "USB") are taken
+        out; of each run of words left, the last is its head, in languages such as French the
+        first. What follows a "for" or "with" is not the thing itself.
+        """
+        heads: list[int] = []
+        modifiers: list[int] = []
+        run: list[int] = []
+        for number in title:
+            if self._vocabulary.is_link(number) and (run or heads):
+                break
+            if number in said or self._vocabulary.is_code_like(number):
+                self._close(run, heads, modifiers)
+            else:
+                run.append(number)
+        self._close(run, heads, modifiers)
+        return heads, modifiers
+
+    def _close(self, run: list[int], heads: list[int], modifiers: list[int]) -> None:
+        if run:
+            heads.append(run.pop(0 if self._vocabulary.head_first else -1))
+            modifiers += run
+            run.clear()
 
     def _remembered(self, text: str) -> list[int]:
         """Return the word numbers of a text that many products share."""
@@ -112,14 +155,14 @@ class Reader:
 
     def _kind(self, document: Document) -> list[int]:
         kinds = list(document.categories)
-        kinds += [v for code in KIND_ATTRIBUTES
-                  if isinstance(v := document.attributes.get(code), str)]  # fmt: skip
+        if isinstance(kind := document.attributes.get(KIND_ATTRIBUTE), str):
+            kinds.append(kind)
         return [number for kind in kinds for number in self._remembered(kind)]
 
     def _attributes(self, document: Document, described: Mapping[str, Attribute]) -> list[int]:
         found: list[int] = []
         for code, text in texts(document.attributes).items():
-            if code not in KIND_ATTRIBUTES:
+            if code != KIND_ATTRIBUTE:
                 found += self._remembered(text)
         for code, value in document.attributes.items():
             attribute = described.get(code)

@@ -20,7 +20,8 @@ MAX_LIMIT = 1000
 RERANKED = 300  # best by words that are compared in meaning too
 NEAREST = 200  # nearest in meaning that join them
 LEAST_COSINE = 0.35  # below this, meaning alone is no reason to show a product
-COSINE_MARGIN = 0.25  # and not further than this below the nearest one
+LEAST_COSINE_UNKNOWN = 0.45  # the same where no word of the query is known
+COSINE_MARGIN = 0.2  # and not further than this below the nearest one
 RELAXED_COVERAGE = 0.5
 
 
@@ -97,16 +98,18 @@ def _find(snapshot: Snapshot, query: Query, passing: Mask) -> Found:
     near = NOTHING_NEAR
     if query.vector is not None:
         near = snapshot.vectors.nearest(query.vector, NEAREST, snapshot.alive)
-        floor = max(LEAST_COSINE, float(near.cosines[:1].sum()) - COSINE_MARGIN)
+        known = any(concept.known for concept in understood.concepts)
+        least = LEAST_COSINE if known else LEAST_COSINE_UNKNOWN
+        floor = max(least, float(near.cosines[:1].sum()) - COSINE_MARGIN)
         matched[near.rows[near.cosines >= floor]] = True
-    scores = words.score / np.float32(float(words.score.max(initial=0)) or 1.0)
-    if query.vector is not None:
-        rows = rows_of(matched & passing)
-        if len(rows) > RERANKED:
-            best = np.argpartition(-scores[rows], RERANKED)[:RERANKED]
-            rows = np.union1d(rows[best], near.rows[(matched & passing)[near.rows]])
-        cosines = snapshot.vectors.cosines(query.vector, rows)
-        scores[rows] = 1.0 + blend(words.score[rows], cosines)
+    best = float(words.score.max(initial=0))
+    scores = words.score / np.float32(best or 1.0)
+    rows = rows_of(matched & passing)
+    if len(rows) > RERANKED:
+        top = np.argpartition(-scores[rows], RERANKED)[:RERANKED]
+        rows = np.union1d(rows[top], near.rows[(matched & passing)[near.rows]])
+    cosines = None if query.vector is None else snapshot.vectors.cosines(query.vector, rows)
+    scores[rows] = 1.0 + blend(words.score[rows], best, cosines, words.roles[rows])
     for row, strength in coded.items():
         scores[row] += 10.0 * strength
     return Found(matched, scores, words.fields, matching, understood.corrected)

@@ -121,7 +121,7 @@ def _products(
         stem = snapshot.vocabulary.stem(ending)
         found = postings.of(stem)
         named = (found.fields & NAMED) != 0
-        rows, evidence = found.rows[named], postings.evidence(stem)[named]
+        rows, evidence = found.rows[named], found.strengths[named]
         if context is not None:
             rows, kept, _ = np.intersect1d(rows, context, assume_unique=True, return_indices=True)
             evidence = evidence[kept]

@@ -13,6 +13,7 @@ LANGUAGES = {
     "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
     "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
+HEAD_FIRST = {"arabic", "french", "italian", "portuguese", "romanian", "spanish"}
 
 _UNITS = {
     "inch": ("inch", "inches", "zoll"),
@@ -64,13 +65,17 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_with_quantities(fold(text)))
 
 
+def joins(text: str) -> list[str]:
+    """Return the hyphenated words of a text in one piece: "Wi-Fi" gives "wifi"."""
+    if "-" not in text:
+        return []
+    joined = (match.replace("-", "") for match in _HYPHENATED.findall(fold(text)))
+    return [word for word in joined if len(word) <= MAX_WORD]
+
+
 def words_and_joins(text: str) -> list[str]:
-    """Return `words(text)`, then hyphenated words in one piece: "Wi-Fi" adds "wifi"."""
-    found = words(text)
-    if "-" in text:
-        joined = (match.replace("-", "") for match in _HYPHENATED.findall(fold(text)))
-        found += [word for word in joined if len(word) <= MAX_WORD]
-    return found
+    """Return `words(text)`, then `joins(text)`."""
+    return words(text) + joins(text)
 
 
 def _with_quantities(text: str) -> str:
@@ -83,10 +88,14 @@ def _with_quantities(text: str) -> str:
 
 
 class Language:
-    """Stems and stop words of a language; of one that is not known, words stay as they are."""
+    """Stems and stop words of a language; of one that is not known, words stay as they are.
+
+    `head_first` says whether a compound names the thing first: "housse pour ordinateur".
+    """
 
     def __init__(self, code: str) -> None:
         name = LANGUAGES.get(code.split("-", maxsplit=1)[0].lower())
+        self.head_first = name in HEAD_FIRST
         raw = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
         stopper = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
         if name:

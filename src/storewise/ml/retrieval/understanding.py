@@ -22,14 +22,14 @@ COMPLETION = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Stems that together stand for `span` words of the query, and how well they do (0 to 1).
+    """Stems that together stand for a word of the query, and how well they do (0 to 1).
 
-    With `adjacent` they must follow one another in a title.
+    With `adjacent` they must follow one another in a title. What stands for several words at
+    once, as "headset" does for "head set", is an alternative of each of them.
     """
 
     stems: tuple[int, ...]
     weight: float = 1.0
-    span: int = 1
     adjacent: bool = False
 
 
@@ -127,12 +127,12 @@ class Interpreter:
         return Understanding(tuple(concepts), " ".join(spelling) if corrected else None)
 
     def _alternatives(
-        self, phrase: Sequence[str], in_use: InUse, weight: float, span: int = 1
+        self, phrase: Sequence[str], in_use: InUse, weight: float
     ) -> list[Alternative]:
         stems = tuple(self._vocabulary.stem(word) for word in phrase)
         if UNKNOWN in stems or not all(map(in_use, stems)):
             return []
-        return [Alternative(stems, weight, span)]
+        return [Alternative(stems, weight)]
 
     def _join(self, concepts: list[Concept], i: int, in_use: InUse) -> None:
         """Let "head set" find "headset"."""
@@ -141,7 +141,7 @@ class Interpreter:
         first, second = concepts[i], concepts[i + 1]
         joined = first.word + second.word
         if joined in self._vocabulary:
-            for found in self._alternatives([joined], in_use, COMPOUND, span=2):
+            for found in self._alternatives([joined], in_use, COMPOUND):
                 first.alternatives.append(found)
                 second.alternatives.append(found)
 
@@ -161,9 +161,7 @@ class Interpreter:
             covered = concepts[i : i + len(asked)]
             if tuple(self._language.stem(concept.word) for concept in covered) == asked:
                 for concept in covered:
-                    concept.alternatives += self._alternatives(
-                        meant, in_use, SYNONYM, span=len(asked)
-                    )
+                    concept.alternatives += self._alternatives(meant, in_use, SYNONYM)
 
     def _correct(self, concept: Concept, in_use: InUse) -> str | None:
         """Give an unknown word its completions, or else its likeliest correct spelling."""

@@ -30,6 +30,9 @@ class Vocabulary:
         self._letters = Column(np.uint64)
         self._lengths = Column(np.uint8)
         self._counts = Column(np.int64)
+        self._links: set[int] = set()
+        self._code_like: set[int] = set()
+        self.head_first = language.head_first
         self._sorted: list[str] = []
 
     def __len__(self) -> int:
@@ -54,8 +57,13 @@ class Vocabulary:
         self._letters.extend([_letters(word)])
         self._lengths.extend([len(word)])
         self._counts.extend([0])
-        self._words[word] = len(self.spelled) - 1
-        return len(self.spelled) - 1
+        number = len(self.spelled) - 1
+        if self._language.is_stop_word(word):
+            self._links.add(number)
+        if len(word) == 1 or any(c.isdigit() for c in word):
+            self._code_like.add(number)
+        self._words[word] = number
+        return number
 
     def count(self, numbers: NDArray[np.int64]) -> None:
         """Note that words were used once more, so that frequent ones are suggested first."""
@@ -81,6 +89,14 @@ class Vocabulary:
     def is_stop_word(self, word: str) -> bool:
         """Tell whether a word ("for", "the") says nothing about a product."""
         return self._language.is_stop_word(word)
+
+    def is_link(self, number: int) -> bool:
+        """Tell whether a numbered word joins others ("for", "with")."""
+        return number in self._links
+
+    def is_code_like(self, number: int) -> bool:
+        """Tell whether a numbered word is a size, a model number or a single letter."""
+        return number in self._code_like
 
     def used(self, word: str) -> int:
         """Return how many times products used a word, those since deleted included."""
