@@ -1,5 +1,6 @@
 """The first page of a shop, and the list of its brands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -91,8 +92,8 @@ async def _window(scope: Scope, shop: Shop) -> Window:
     reduced = [card for card in latest if discount(card.price, card.compare_at_price)]
     return Window(
         departments=[(d, await _face_of(scope, d)) for d in shown],
-        newest=latest[:ROW],
-        reduced=[card for card in reduced if card.in_stock][:ROW],
+        newest=_varied(latest)[:ROW],
+        reduced=_varied(card for card in reduced if card.in_stock)[:ROW],
         brands=sorted((b for b in brands if b.product_count), key=lambda b: b.name.casefold()),
     )
 
@@ -102,6 +103,17 @@ async def _face_of(scope: Scope, department: Department) -> Card | None:
         scope, SearchQuery(category=department.path, limit=12, facets=False, in_stock=True)
     )
     return next((hit.product for hit in found.hits if hit.product.image), None)
+
+
+def _varied(cards: Iterable[Card]) -> list[Card]:
+    """The same cards, one of each category in turn: an import brings whole categories at once."""
+    rounds: dict[str | None, int] = {}
+
+    def turn(card: Card) -> int:
+        rounds[card.category] = rounds.get(card.category, 0) + 1
+        return rounds[card.category]
+
+    return sorted(cards, key=turn)
 
 
 def _letter(brand: Brand) -> str:

@@ -130,7 +130,9 @@ async def _answer(
     data: list[dict[str, Any]] | None = None,
     **context: Any,
 ) -> HTMLResponse:
-    result = await search.find(scope, selection.query())
+    # A search that is being narrowed is still the same search.
+    first = selection == selection.plain()
+    result = await search.find(scope, selection.query(), count=first)
     shown = listing(shop, selection, result, place)
     stays = [("page", str(selection.page))] if selection.page > 1 else []
     page = PageMeta(

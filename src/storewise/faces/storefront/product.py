@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import Attribute, Media, Product, Variant
 from storewise.domain.search import service as search
+from storewise.domain.search.errors import NotIndexed
+from storewise.domain.search.schemas import Card
 from storewise.faces.ui import formats
 from storewise.faces.ui.scopes import Shop as Host
 from storewise.infra.tenancy import Scope
@@ -52,8 +54,15 @@ async def product(request: Request, scope: Scope, host: Host, handle: str) -> HT
         variants=variants.for_scripts(shop, item) if len(item.variants) > 1 else [],
         highlights=_highlights(item.attributes),
         fold=FOLD,
-        similar=await search.similar(scope, item.id, SIMILAR),
+        similar=await _similar(scope, item),
     )
+
+
+async def _similar(scope: Scope, item: Product) -> list[Card]:
+    try:
+        return await search.similar(scope, item.id, SIMILAR)
+    except NotIndexed:  # it was published a moment ago
+        return []
 
 
 def _meta(

@@ -120,7 +120,7 @@ def _swatches(
         label: pictures[media_id]
         for label, ids in seen.items()
         for media_id in ids
-        if len(ids) == 1 and media_id in pictures
+        if media_id is not None and len(ids) == 1 and media_id in pictures
     }
     different = {picture.id for picture in found.values()}
     return found if len(different) == len(seen) > 1 else {}
