@@ -15,8 +15,11 @@ from storewise.infra.tenancy import ANONYMOUS, Actor, Scope, Tenancy
 SESSION_COOKIE = "storewise_session"
 
 
-def tenancy_of(request: Request) -> Tenancy:
-    """Opens scopes; made at start and kept by the application."""
+async def tenancy_of(request: Request) -> Tenancy:
+    """Opens scopes; made at start and kept by the application.
+
+    It is a coroutine because FastAPI would call a plain function in a thread, on every request.
+    """
     return cast("Tenancy", request.app.state.tenancy)
 
 
