@@ -9,9 +9,11 @@ from uuid import UUID
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy.exc import IntegrityError
 
+from storewise.infra import idempotency
 from storewise.infra.errors import FieldError
-from storewise.infra.tenancy import PlatformScope, Scope, Tenancy, new_id
+from storewise.infra.tenancy import SYSTEM, PlatformScope, Scope, Tenancy, new_id
 
 from . import queries
 from .errors import (
@@ -73,16 +75,20 @@ async def store(scope: Scope) -> Store:
 
 
 async def update_store(scope: Scope, patch: StorePatch) -> Store:
-    """Change the scope's own store; raises StoreNotFound."""
+    """Change the scope's own store; raises StoreNotFound, or SlugTaken for another's domain."""
     row = await queries.store(scope)
     if row is None:
         raise StoreNotFound
+    former = row.domain
     for name, value in patch.model_dump(exclude_unset=True).items():
         if value is not None or name == "domain":
             setattr(row, name, value)
-    await scope.session.flush()
+    try:
+        await scope.session.flush()
+    except IntegrityError as error:
+        raise SlugTaken from error
     await scope.resources.cache.forget(
-        _store_key(row.id), f"slug:{row.slug}", f"domain:{row.domain}"
+        _store_key(row.id), f"slug:{row.slug}", f"domain:{row.domain}", f"domain:{former}"
     )
     return _store(row)
 
@@ -237,6 +243,15 @@ async def key_owner(tenancy: Tenancy, secret: str) -> KeyOwner:
     if found is None:
         raise KeyUnknown
     return found
+
+
+async def forget_answers(tenancy: Tenancy) -> None:
+    """Drop the answers to idempotent calls by keys that have been kept for their day."""
+    async with tenancy.platform() as platform:
+        rows = await queries.stores(platform)
+    for row in rows:
+        async with tenancy.scope(row.id, SYSTEM) as scope:
+            await idempotency.purge(scope)
 
 
 # ------------------------------------------------------------------ within
