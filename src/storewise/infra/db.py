@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import subprocess
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -72,7 +73,12 @@ def start_embedded(data_dir: Path, name: str = DATABASE_NAME) -> URL:
 
     folder = (data_dir / "postgres").resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder)
+    server = get_server(folder, start=False)
+    try:
+        server.start()
+    except subprocess.SubprocessError:
+        # Ten seconds were too few on a busy machine; by now it may be there.
+        server.start()
     url = make_url(server.get_uri())
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import RowMapping, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from storewise.infra.db import driver_connection
 from storewise.infra.tenancy import Scope
 
 from .documents import Entry
@@ -34,19 +35,21 @@ async def number_in_order(scope: Scope) -> None:
 
 
 async def put_documents(scope: Scope, entries: Sequence[Entry]) -> None:
-    """Write documents; a vector stays until there is one of the new text."""
-    statement = text("""
+    """Write documents that differ; a vector stays until there is one of the new text."""
+    statement = """
         INSERT INTO search_documents (store_id, product_id, body, text, text_hash, changed)
         SELECT storewise_store(), id, body, text, hash, nextval('search_changes')
-          FROM unnest(CAST(:ids AS uuid[]), CAST(:bodies AS text[]), CAST(:texts AS text[]),
-                      CAST(:hashes AS bytea[])) AS new(id, body, text, hash)
+          FROM unnest(%(ids)b::uuid[], %(bodies)b::text[], %(texts)b::text[], %(hashes)b::bytea[])
+            AS new(id, body, text, hash)
         ON CONFLICT (store_id, product_id) DO UPDATE
            SET body = excluded.body, text = excluded.text, text_hash = excluded.text_hash,
                changed = excluded.changed
          WHERE search_documents.body IS DISTINCT FROM excluded.body
             OR search_documents.text_hash IS DISTINCT FROM excluded.text_hash
-    """)
-    await scope.session.execute(
+    """
+    # Arrays in binary form, past SQLAlchemy: as text, every quote in the JSON would be escaped.
+    connection = await driver_connection(scope.session)
+    await connection.execute(
         statement,
         {
             "ids": [each.product_id for each in entries],
