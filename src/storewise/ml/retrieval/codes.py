@@ -16,7 +16,7 @@ MAX_PREFIX_CODES = 200
 
 def canonical(code: str) -> str:
     """Return a code without punctuation; GTINs (digits only) also without leading zeros."""
-    folded = fold_code(code)
+    folded = code.lower() if code.isascii() and code.isalnum() else fold_code(code)
     return folded.lstrip("0") if folded.isdecimal() and len(folded) >= 8 else folded
 
 

@@ -1,6 +1,6 @@
 """Facts about products in columns, for filters, facets and sorting without a dict per product."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Column, Mask, Ragged, RaggedColumn, Rows
-from .documents import AttributeValue, Document
+from .documents import Document
 from .text import fold
 
 NONE = -1
@@ -114,6 +114,7 @@ class Columns:
         self._attribute_codes: Numbering[str] = Numbering()
         self._value_keys: Numbering[tuple[int, str | bool]] = Numbering()
         self._value_labels: list[str] = []
+        self._seen: dict[tuple[str, str | bool], int] = {}
 
     def append(self, documents: Sequence[Document]) -> None:
         """Add a row for each document."""
@@ -157,7 +158,7 @@ class Columns:
                    self._popularity, self._values, self._numbers, self._number_codes,
                    self._value_codes, self._ancestors]  # fmt: skip
         names = len(self._value_keys) + len(self._category_paths) + len(self._brand_names)
-        return sum(column.nbytes for column in columns) + 300 * names
+        return sum(column.nbytes for column in columns) + 500 * names
 
     def _brand(self, brand: str | None) -> int:
         if not brand or not (folded := fold(brand).strip()):
@@ -188,33 +189,33 @@ class Columns:
         for document in documents:
             values_before, numbers_before = len(values), len(numbers)
             for name, value in document.attributes.items():
-                if isinstance(value, bool | str):
-                    self._note(name, (value,), values)
+                if isinstance(value, bool) or (isinstance(value, str) and value.strip()):
+                    values.append(self._value(name, value))
+                elif isinstance(value, str):
+                    continue
                 elif isinstance(value, int | float):
                     codes.append(self._attribute_codes.add(name))
                     numbers.append(float(value))
                 else:
-                    self._note(name, value[:MAX_LIST], values)
+                    listed = [self._value(name, each) for each in value[:MAX_LIST] if each.strip()]
+                    values += dict.fromkeys(listed)
             value_lengths.append(len(values) - values_before)
             number_lengths.append(len(numbers) - numbers_before)
         self._values.extend(values, value_lengths)
         self._numbers.extend(numbers, number_lengths)
         self._number_codes.extend(codes, number_lengths)
 
-    def _note(self, name: str, values: Iterable[str | bool], into: list[int]) -> None:
-        code = self._attribute_codes.add(name)
-        seen: set[int] = set()
-        for value in values:
+    def _value(self, name: str, value: str | bool) -> int:
+        number = self._seen.get((name, value))
+        if number is None:
+            code = self._attribute_codes.add(name)
             key = value if isinstance(value, bool) else fold(value).strip()
-            if key == "":
-                continue
             number = self._value_keys.add((code, key))
             if number == len(self._value_labels):
-                self._value_labels.append(str(value).lower() if key is value else str(value))
+                self._value_labels.append(str(value).lower() if isinstance(value, bool) else value)
                 self._value_codes.extend([code])
-            if number not in seen:
-                seen.add(number)
-                into.append(number)
+            self._seen[name, value] = number
+        return number
 
 
 def value_numbers(facts: Facts, code: str, values: Iterable[str | bool]) -> list[int]:
@@ -222,12 +223,3 @@ def value_numbers(facts: Facts, code: str, values: Iterable[str | bool]) -> list
     attribute = facts.attribute_codes.get(code)
     keys = ((attribute, v if isinstance(v, bool) else fold(v).strip()) for v in values)
     return [n for key in keys if (n := facts.value_keys.get(key)) != NONE]
-
-
-def texts(attributes: Mapping[str, AttributeValue]) -> dict[str, str]:
-    """Return the attributes that are read as words: texts and lists of texts."""
-    return {
-        code: value if isinstance(value, str) else ", ".join(value)
-        for code, value in attributes.items()
-        if not isinstance(value, bool | int | float)
-    }

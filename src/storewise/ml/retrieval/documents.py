@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +28,16 @@ class Attribute:
     unit: str | None = None
     facet: bool | None = None
 
-    @classmethod
-    def of_code(cls, code: str) -> "Attribute":
-        """Return what to show for an attribute that nobody described: "screen_size"."""
-        words = " ".join(code.replace("-", "_").split("_")).split()
-        return cls(" ".join(words).capitalize() or code)
+
+@lru_cache(maxsize=20_000)
+def _label_of_code(code: str) -> str:
+    words = code.replace("-", " ").replace("_", " ").split()
+    return " ".join(words).capitalize() or code
+
+
+def label_of(code: str, described: Mapping[str, Attribute]) -> str:
+    """Return what shoppers call an attribute; of one not described, its code in words."""
+    return described[code].label if code in described else _label_of_code(code)
 
 
 @dataclass(frozen=True, slots=True)

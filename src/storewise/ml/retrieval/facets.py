@@ -1,5 +1,6 @@
 """Ways to narrow a result set, among them the attributes that tell this very set apart."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,13 +9,15 @@ from numpy.typing import NDArray
 
 from .arrays import Mask, Rows
 from .columns import NONE, Facts, value_numbers
-from .documents import Attribute
+from .documents import Attribute, label_of
 from .filtering import BRANDS, CATEGORY, PRICE, STOCK, FilterMasks, rows_of
 from .query import Filters, Range
 from .result import AttributeFacet, AttributeKind, Bucket, Facets, RangeFacet, ValueCount
 from .text import fold
 
-SAMPLE = 1000  # best results among which attributes are chosen
+Choice = tuple[int, AttributeKind]
+
+SAMPLE = 500  # best results among which attributes are chosen
 MAX_ATTRIBUTES = 8
 MAX_VALUES = 12
 MAX_BRANDS = 50
@@ -78,10 +81,9 @@ def _categories(request: FacetRequest) -> tuple[ValueCount, ...]:
     leaves = facts.categories[_shown(request, "") if depth else _shown(request, CATEGORY)]
     children = facts.ancestors[leaves[leaves != NONE], depth]
     counts = np.bincount(children[children != NONE], minlength=1)
-    order = np.flatnonzero(counts)
-    ranked = sorted(order.tolist(), key=lambda number: (-counts[number], number))
     paths = facts.category_paths.keys
-    return tuple(ValueCount(paths[number][-1], int(counts[number])) for number in ranked)
+    children_counted = [(-int(counts[n]), paths[n][-1]) for n in np.flatnonzero(counts).tolist()]
+    return tuple(ValueCount(label, -count) for count, label in sorted(children_counted))
 
 
 def _value_counts(
@@ -89,15 +91,18 @@ def _value_counts(
 ) -> tuple[ValueCount, ...]:
     """Return the most frequent values, and those chosen even where they count nothing."""
     present = np.flatnonzero(counts)
-    ranked = present[np.lexsort((present, -counts[present]))]
-    shown = [int(n) for n in ranked[:limit]]
+    if len(present) > limit:
+        least = np.partition(counts[present], -limit)[-limit]
+        present = present[counts[present] >= least]
+    ranked = sorted(present.tolist(), key=lambda number: (-counts[number], labels[number]))
+    shown = ranked[:limit]
     shown += sorted(chosen - set(shown))
     return tuple(
         ValueCount(labels[n], int(counts[n]) if n < len(counts) else 0, n in chosen) for n in shown
     )
 
 
-def _telling_attributes(request: FacetRequest) -> list[tuple[int, AttributeKind]]:
+def _telling_attributes(request: FacetRequest) -> list[Choice]:
     """Choose the attributes by which the best results differ most, and those filtered by.
 
     The measure is the share of results that have the attribute, times the chance that two of
@@ -114,12 +119,12 @@ def _telling_attributes(request: FacetRequest) -> list[tuple[int, AttributeKind]
         wanted = described[codes[code]].facet if codes[code] in described else None
         if code in forced or wanted is False or (score < MIN_USEFULNESS and not wanted):
             continue
-        ranked.append((not wanted, -score, code, kind))
-    best = [(code, kind) for _, _, code, kind in sorted(ranked)]
+        ranked.append((not wanted, round(-score, 6), codes[code], (code, kind)))
+    best = [choice for *_, choice in sorted(ranked)]
     return [*forced.items(), *best][: max(MAX_ATTRIBUTES, len(forced))]
 
 
-def _chosen_kinds(request: FacetRequest) -> list[tuple[int, AttributeKind]]:
+def _chosen_kinds(request: FacetRequest) -> list[Choice]:
     kinds = []
     for name, wanted in request.filters.attributes.items():
         code = request.facts.attribute_codes.get(name)
@@ -132,46 +137,51 @@ def _chosen_kinds(request: FacetRequest) -> list[tuple[int, AttributeKind]]:
     return kinds
 
 
-def _text_usefulness(facts: Facts, sample: Rows) -> dict[tuple[int, AttributeKind], float]:
+def _text_usefulness(facts: Facts, sample: Rows) -> dict[Choice, float]:
     values, owner = facts.values.take(sample)
-    if not len(values):
-        return {}
-    distinct, counts = np.unique(values, return_counts=True)
-    codes = facts.value_codes[distinct]
-    owners = np.unique(facts.value_codes[values].astype(np.int64) << 32 | owner)
-    having = np.bincount((owners >> 32).astype(np.int64), minlength=int(codes.max()) + 1)
-    useful = {}
+    codes = facts.value_codes[values]
+    first = np.ones(len(codes), bool)  # a row's values of one attribute stand side by side
+    first[1:] = (codes[1:] != codes[:-1]) | (owner[1:] != owner[:-1])
+    having = np.bincount(codes[first], minlength=1)
+    counts = np.bincount(values, minlength=1)
+    distinct = np.flatnonzero(counts)
+    distinct = distinct[having[facts.value_codes[distinct]] >= MIN_COVERAGE * len(sample)]
+    codes, counts = facts.value_codes[distinct], counts[distinct]
     order = np.lexsort((-counts, codes))
-    codes, counts, distinct = codes[order], counts[order], distinct[order]
-    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
-    for start, end in zip(starts, np.append(starts[1:], len(codes)), strict=True):
-        code = int(codes[start])
-        coverage = having[code] / len(sample)
-        if coverage < MIN_COVERAGE or end - start < 2:
-            continue
-        share = counts[start:end] / counts[start:end].sum()
-        kind = (
-            AttributeKind.BOOLEAN
-            if isinstance(facts.value_keys.keys[distinct[start]][1], bool)
-            else AttributeKind.TEXT
-        )
-        score = coverage * (1.0 - float((share**2).sum())) * float(share[:MAX_VALUES].sum())
-        useful[code, kind] = score
+    useful = {}
+    for group in _groups(codes[order]):
+        members = order[group]
+        code = int(codes[members[0]])
+        truth = isinstance(facts.value_keys.keys[distinct[members[0]]][1], bool)
+        kind = AttributeKind.BOOLEAN if truth else AttributeKind.TEXT
+        share = counts[members] / counts[members].sum()
+        impurity = 1.0 - float((share**2).sum())
+        useful[code, kind] = having[code] / len(sample) * impurity * share[:MAX_VALUES].sum()
     return useful
 
 
-def _number_usefulness(facts: Facts, sample: Rows) -> dict[tuple[int, AttributeKind], float]:
+def _number_usefulness(facts: Facts, sample: Rows) -> dict[Choice, float]:
     codes, _ = facts.number_codes.take(sample)
     numbers, _ = facts.numbers.take(sample)
-    counts = np.bincount(codes, minlength=1)
+    common = np.bincount(codes, minlength=1)[codes] >= max(2, MIN_COVERAGE * len(sample))
+    codes, numbers = codes[common], numbers[common]
+    order = np.lexsort((numbers, codes))
+    codes, numbers = codes[order], numbers[order]
     useful = {}
-    for code in np.flatnonzero(counts >= max(2, MIN_COVERAGE * len(sample))).tolist():
-        values = numbers[codes == code]
-        _, repeats = np.unique(values, return_counts=True)
-        share = repeats / len(values)
-        score = NUMBER_WEIGHT * len(values) / len(sample) * (1.0 - float((share**2).sum()))
-        useful[code, AttributeKind.NUMBER] = score
+    for group in _groups(codes):
+        changes = np.flatnonzero(np.diff(numbers[group], prepend=np.nan))
+        share = np.diff(changes, append=group.stop - group.start) / (group.stop - group.start)
+        coverage = (group.stop - group.start) / len(sample)
+        impurity = 1.0 - float((share**2).sum())
+        useful[int(codes[group.start]), AttributeKind.NUMBER] = NUMBER_WEIGHT * coverage * impurity
     return useful
+
+
+def _groups(keys: NDArray[np.int32]) -> list[slice]:
+    """Return where each run of equal keys lies."""
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    ends = np.append(starts, len(keys))[1:]
+    return [slice(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _attribute(request: FacetRequest, code: int, kind: AttributeKind) -> AttributeFacet | None:
@@ -180,8 +190,8 @@ def _attribute(request: FacetRequest, code: int, kind: AttributeKind) -> Attribu
     shown = _shown(request, "@" + name)
     rows, values = facts.of_attribute(code, numeric=kind is AttributeKind.NUMBER)
     held = shown[rows]
-    attribute = request.described.get(name) or Attribute.of_code(name)
-    count = len(np.unique(rows[held]))
+    attribute = request.described.get(name) or Attribute(label_of(name, {}))
+    count = int(np.count_nonzero(np.diff(rows[held], prepend=-1)))
     if kind is AttributeKind.NUMBER:
         spread = _span(values[held])
         return AttributeFacet(name, attribute.label, attribute.unit, kind, count, range=spread)
@@ -201,29 +211,31 @@ def _span(values: NDArray[np.float64]) -> RangeFacet | None:
     """Return the range of some numbers in at most BUCKETS + 2 parts with round ends."""
     if not len(values):
         return None
-    low, high = float(values.min()), float(values.max())
+    values = np.sort(values)
+    low, high = float(values[0]), float(values[-1])
     if low == high:
         return RangeFacet(low, high, (Bucket(low, high, len(values)),))
-    common_low, common_high = np.percentile(values, [2, 98])
-    step = _round_step((float(common_high - common_low) or high - low) / BUCKETS)
-    first = np.floor(common_low / step) * step
-    edges = first + step * np.arange(1, BUCKETS + 1)
-    edges = np.concatenate(([low], edges[(edges > low) & (edges < high)], [high]))
-    counts, _ = np.histogram(values, edges)
+    common_low = float(values[len(values) // 50])
+    common_high = float(values[-1 - len(values) // 50])
+    step = _round_step((common_high - common_low or high - low) / BUCKETS)
+    inner = math.floor(common_low / step) * step + step * np.arange(1, BUCKETS + 1)
+    inner = inner[(inner > low) & (inner < high)]
+    edges = [low, *(round(edge, 9) for edge in inner.tolist()), high]
+    below = [0, *np.searchsorted(values, inner).tolist(), len(values)]
     return RangeFacet(
         low,
         high,
         tuple(
-            Bucket(round(float(a), 9), round(float(b), 9), int(count))
-            for a, b, count in zip(edges[:-1], edges[1:], counts, strict=True)
-            if count
+            Bucket(edges[i], edges[i + 1], below[i + 1] - below[i])
+            for i in range(len(edges) - 1)
+            if below[i + 1] > below[i]
         ),
     )
 
 
 def _round_step(step: float) -> float:
-    magnitude = 10.0 ** np.floor(np.log10(step))
+    magnitude = 10.0 ** math.floor(math.log10(step))
     for multiple in (1.0, 2.0, 2.5, 5.0):
         if step <= multiple * magnitude:
-            return float(multiple * magnitude)
-    return float(10.0 * magnitude)
+            return multiple * magnitude
+    return 10.0 * magnitude

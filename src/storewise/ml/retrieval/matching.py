@@ -51,9 +51,10 @@ class Postings:
 class Match:
     """How products match the words: by row, over all rows.
 
-    `score` adds up, for each word, BM25 in the field where it speaks most strongly; `coverage` the share of the query's words that
-    are held, weighed by their rarity; `fields` in which fields words were found, as bits;
-    `roles` the same for the last word alone, which says what is wanted.
+    `score` adds up, for each word, BM25 in the field where it speaks most strongly;
+    `coverage` is the share of the query's words that are held, weighed by their rarity;
+    `fields` are those in which words were found, as bits; `roles` the same for the last word
+    alone, which says what is wanted.
     """
 
     score: NDArray[np.float32]

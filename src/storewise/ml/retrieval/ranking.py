@@ -7,6 +7,7 @@ from .postings import Field
 
 WORDS_SHARE = 0.65  # of words, the rest of meaning
 HEAD_BONUS = 0.02  # what the shopper asked for is what the thing is
+KIND_BONUS = 0.08  # and its category or product type says so
 MODIFIER_MALUS = 0.01  # it is only what the thing is for
 
 
@@ -25,6 +26,9 @@ def blend(
     words = scores / np.float32(best or 1.0)
     total = words if cosines is None else WORDS_SHARE * words + (1 - WORDS_SHARE) * cosines
     is_head = (roles >> Field.HEAD) & 1
+    is_kind = is_head & (roles >> Field.KIND)
     only_modifies = (roles >> Field.MODIFIER) & 1 & ~is_head
-    joined: NDArray[np.float32] = total + HEAD_BONUS * is_head - MODIFIER_MALUS * only_modifies
+    joined: NDArray[np.float32] = (
+        total + HEAD_BONUS * is_head + KIND_BONUS * is_kind - MODIFIER_MALUS * only_modifies
+    )
     return joined

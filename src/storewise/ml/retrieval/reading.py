@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Rows
-from .columns import texts
-from .documents import KIND_ATTRIBUTE, Attribute, Document
+from .documents import KIND_ATTRIBUTE, Attribute, Document, label_of
 from .postings import Field, Segment
 from .text import joins, words, words_and_joins
 from .vocabulary import Vocabulary
 
 MAX_DESCRIPTION_WORDS = 400
+SHORTEST_GTIN = 8
 MAX_VALUE_WORDS = 60
 MEMO_SIZE = 200_000
 
@@ -76,13 +76,14 @@ class Reader:
             brand = self._remembered(document.brand or "")
             attributes = self._attributes(document, described)
             heads, modifiers = self._roles(title, {*brand, *attributes})
-            leaf = document.categories[-1] if document.categories else ""
-            self._close(list(self._remembered(leaf)), heads, modifiers)
+            for kind in (*document.categories[-1:], document.attributes.get(KIND_ATTRIBUTE)):
+                if isinstance(kind, str):
+                    self._close(list(self._remembered(kind)), heads, modifiers)
             fields = (
                 title + self._vocabulary.add(joined),
                 brand,
                 self._kind(document),
-                self._vocabulary.add([w for code in document.codes for w in words(code)]),
+                self._code_words(document.codes),
                 attributes,
                 self._description(document.description),
                 heads,
@@ -94,7 +95,6 @@ class Reader:
                 numbers += field
                 lengths.append(len(field))
         segment = self._segment(np.array(numbers, np.int64), np.array(lengths), first_row)
-        self._vocabulary.sort()
         stems = self._vocabulary.stems_of(np.array(titles, np.int64))
         return Batch(segment, stems, np.array(title_lengths, np.int64))
 
@@ -112,8 +112,8 @@ class Reader:
         ) -> NDArray[np.float32]:
             ratio = by_field[rows - first_row, fields] / _USUAL[fields]
             diluted = counts / (1.0 + DILUTION * (ratio - 1.0))
-            saturated: NDArray[np.float32] = _WEIGHT[fields] * diluted / (SATURATION + diluted)
-            return saturated
+            saturated = _WEIGHT[fields] * diluted / (SATURATION + diluted)
+            return saturated.astype(np.float32)
 
         return Segment.build(self._vocabulary.stems_of(numbers), rows, fields, strength)
 
@@ -153,6 +153,11 @@ class Reader:
             self._memo[text] = found
         return found
 
+    def _code_words(self, codes: Sequence[str]) -> list[int]:
+        """Return the words of model names; GTINs are found as codes alone."""
+        named = [code for code in codes if not (code.isdecimal() and len(code) >= SHORTEST_GTIN)]
+        return self._vocabulary.add([word for code in named for word in words(code)])
+
     def _kind(self, document: Document) -> list[int]:
         kinds = list(document.categories)
         if isinstance(kind := document.attributes.get(KIND_ATTRIBUTE), str):
@@ -161,16 +166,17 @@ class Reader:
 
     def _attributes(self, document: Document, described: Mapping[str, Attribute]) -> list[int]:
         found: list[int] = []
-        for code, text in texts(document.attributes).items():
-            if code != KIND_ATTRIBUTE:
-                found += self._remembered(text)
         for code, value in document.attributes.items():
-            attribute = described.get(code)
-            if isinstance(value, bool):
-                if value:
-                    found += self._remembered((attribute or Attribute.of_code(code)).label)
-            elif attribute and attribute.unit and isinstance(value, float | int):
-                found += self._remembered(f"{value:.10g} {attribute.unit}")
+            if isinstance(value, str):
+                if code != KIND_ATTRIBUTE:
+                    found += self._remembered(value)
+            elif value is True:
+                found += self._remembered(label_of(code, described))
+            elif isinstance(value, int | float):
+                if value is not False and code in described and described[code].unit:
+                    found += self._remembered(f"{value:.10g} {described[code].unit}")
+            else:
+                found += [number for text in value for number in self._remembered(text)]
         return found
 
     def _description(self, text: str) -> list[int]:

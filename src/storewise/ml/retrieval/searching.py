@@ -121,7 +121,7 @@ def _order(
     """Return the order of rows; equal ones are ordered by score and then by age of the row."""
     facts = snapshot.facts
     if sort is Sort.RELEVANCE:
-        return np.lexsort((rows, -facts.popularity[rows], -scores[rows]))
+        return np.lexsort((rows, -facts.created[rows], -facts.popularity[rows], -scores[rows]))
     if sort is Sort.TITLE:
         return np.argsort(snapshot.title_order[rows], kind="stable")
     if sort is Sort.NEWEST:

@@ -24,7 +24,7 @@ def similar(snapshot: Snapshot, product_id: str, limit: int, filters: Filters) -
     vectors, facts = snapshot.vectors, snapshot.facts
     if row is None or not vectors.has[row]:
         return []
-    vector = vectors.exact[row].astype(np.float32)
+    vector = vectors.row(row)
     allowed = FilterMasks(filters, facts, snapshot.alive).all().copy()
     allowed[[r for i in filters.exclude if (r := snapshot.row(i)) is not None]] = False
     allowed[row] = False

@@ -19,6 +19,9 @@ from .understanding import Interpreter
 from .vectors import VectorView
 from .vocabulary import Vocabulary
 
+SHOWN = 63  # the fields that a text stands in, without what a word does in the name
+_NAMES = [tuple(f.name.lower() for f in Field if bits >> f & 1) for bits in range(SHOWN + 1)]
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -62,5 +65,4 @@ class Snapshot:
 
     def hit(self, row: int, score: float, fields: int = 0) -> Hit:
         """Return a row as shoppers' pages want it."""
-        matched = tuple(f.name.lower() for f in Field if fields >> f & 1)
-        return Hit(self.ids[row], round(score, 6), self.cards[row], matched)
+        return Hit(self.ids[row], round(score, 6), self.cards[row], _NAMES[fields & SHOWN])

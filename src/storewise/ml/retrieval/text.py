@@ -33,6 +33,7 @@ _UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in
 
 _MARKS = str.maketrans(dict.fromkeys("®™©℠", " "))
 _INCH_MARK = re.compile(r"(?<=\d)\s?(?:\"|”|″|'')")
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _TRAILING_ZEROS = re.compile(r"(?<![\d.])(\d+)\.(?:0+|(\d*[1-9])0+)(?![\d.])")
@@ -79,11 +80,13 @@ def words_and_joins(text: str) -> list[str]:
 
 
 def _with_quantities(text: str) -> str:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return text
     text = _INCH_MARK.sub(" inch ", text)
-    text = _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
-    text = _TRAILING_ZEROS.sub(lambda m: f"{m[1]}.{m[2]}" if m[2] else m[1], text)
+    if "," in text:
+        text = _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
+    if "." in text:
+        text = _TRAILING_ZEROS.sub(lambda m: f"{m[1]}.{m[2]}" if m[2] else m[1], text)
     return _QUANTITY.sub(lambda m: f"{m[1]} {m[1]}{_UNIT_OF[m[2]]} ", text)
 
 

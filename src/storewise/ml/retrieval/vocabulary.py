@@ -30,6 +30,7 @@ class Vocabulary:
         self._letters = Column(np.uint64)
         self._lengths = Column(np.uint8)
         self._counts = Column(np.int64)
+        self._new_stems: list[int] = []
         self._links: set[int] = set()
         self._code_like: set[int] = set()
         self.head_first = language.head_first
@@ -53,10 +54,7 @@ class Vocabulary:
             return self._words[word]
         stem = self._stems.setdefault(self._language.stem(word), len(self._stems))
         self.spelled.append(word)
-        self._stem_of.extend([stem])
-        self._letters.extend([_letters(word)])
-        self._lengths.extend([len(word)])
-        self._counts.extend([0])
+        self._new_stems.append(stem)
         number = len(self.spelled) - 1
         if self._language.is_stop_word(word):
             self._links.add(number)
@@ -66,13 +64,20 @@ class Vocabulary:
         return number
 
     def count(self, numbers: NDArray[np.int64]) -> None:
-        """Note that words were used once more, so that frequent ones are suggested first."""
-        np.add.at(self._counts.view(), numbers, 1)
+        """Note that words were used, so that frequent ones are suggested first.
 
-    def sort(self) -> None:
-        """Take new words into the completions."""
-        if len(self._sorted) != len(self.spelled):
-            self._sorted = sorted(self._sorted + self.spelled[len(self._sorted) :])
+        Words added since the last count are from now on corrected to and completed to.
+        """
+        if self._new_stems:
+            new = self.spelled[len(self._stem_of) :]
+            self._stem_of.extend(self._new_stems)
+            self._letters.extend(list(map(_letters, new)))
+            self._lengths.extend(list(map(len, new)))
+            self._counts.extend([0] * len(new))
+            self._new_stems = []
+            self._sorted = sorted(self._sorted + new)
+        counts = self._counts.view()
+        counts += np.bincount(numbers, minlength=len(counts))
 
     def stems_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return the stem number of each word number."""
@@ -101,7 +106,8 @@ class Vocabulary:
     def used(self, word: str) -> int:
         """Return how many times products used a word, those since deleted included."""
         number = self._words.get(word)
-        return 0 if number is None else int(self._counts.view()[number])
+        counts = self._counts.view()
+        return 0 if number is None or number >= len(counts) else int(counts[number])
 
     def completions(self, prefix: str) -> Iterator[str]:
         """Yield the words that begin with a prefix, in alphabetical order."""
@@ -120,12 +126,11 @@ class Vocabulary:
         allowed = _allowed_changes(word)
         if not allowed:
             return []
-        size = len(self.spelled)
-        letters = self._letters.view()[:size]
-        lengths = self._lengths.view()[:size].astype(np.int16)
+        counts = self._counts.view()  # the column that is extended last
+        letters = self._letters.view()[: len(counts)]
+        lengths = self._lengths.view()[: len(counts)].astype(np.int16)
         near = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed
         near &= np.abs(lengths - len(word)) <= allowed
-        counts = self._counts.view()
         ranked = sorted(
             (distance, word[0] != self.spelled[i][0], -int(counts[i]), self.spelled[i])
             for i in np.flatnonzero(near).tolist()
