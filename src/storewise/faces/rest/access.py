@@ -9,34 +9,29 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from storewise.domain.identity import service as identity
 from storewise.domain.identity.errors import KeyUnknown, PermissionMissing
-from storewise.domain.identity.schemas import KeyOwner
-from storewise.faces.ui.scopes import AnyTenancy, request_id
+from storewise.domain.identity.schemas import Permission
+from storewise.faces.ui.scopes import request_id, tenancy_of
 from storewise.infra.tenancy import Actor, Scope
 
 _bearer = HTTPBearer(
-    auto_error=False, description="An API key: `pk_…` reads the storefront, `sk_…` does the rest."
+    scheme_name="ApiKey",
+    auto_error=False,
+    description="An API key: `pk_…` reads the storefront, `sk_…` does what it was made for.",
 )
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-async def find_key(
-    tenancy: AnyTenancy,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> KeyOwner:
-    """The key of this call; raises KeyUnknown."""
-    if credentials is None:
-        raise KeyUnknown
-    return await identity.key_owner(tenancy, credentials.credentials)
-
-
-def holding(permission: str) -> Any:
+def holding(permission: Permission) -> Any:
     """A dependency: one transaction in the key's store, when the key holds this permission.
 
-    It is committed before the answer is sent. Raises PermissionMissing.
+    It is committed before the answer is sent. Raises KeyUnknown or PermissionMissing.
     """
 
-    async def open_scope(
-        request: Request, tenancy: AnyTenancy, owner: Annotated[KeyOwner, Depends(find_key)]
-    ) -> AsyncIterator[Scope]:
+    async def open_scope(request: Request, credentials: Credentials) -> AsyncIterator[Scope]:
+        if credentials is None:
+            raise KeyUnknown
+        tenancy = await tenancy_of(request)
+        owner = await identity.key_owner(tenancy, credentials.credentials)
         if permission not in owner.scopes:
             raise PermissionMissing(f"This key lacks the permission {permission}.")
         structlog.contextvars.bind_contextvars(store_id=str(owner.store_id))
@@ -45,3 +40,14 @@ def holding(permission: str) -> Any:
             yield scope
 
     return Depends(open_scope, scope="function")
+
+
+StoreReader = Annotated[Scope, holding(Permission.STORE_READ)]
+StoreWriter = Annotated[Scope, holding(Permission.STORE_WRITE)]
+KeyMaker = Annotated[Scope, holding(Permission.KEYS_WRITE)]
+CatalogReader = Annotated[Scope, holding(Permission.CATALOG_READ)]
+CatalogWriter = Annotated[Scope, holding(Permission.CATALOG_WRITE)]
+SearchReader = Annotated[Scope, holding(Permission.SEARCH_READ)]
+SearchWriter = Annotated[Scope, holding(Permission.SEARCH_WRITE)]
+ImportReader = Annotated[Scope, holding(Permission.IMPORTS_READ)]
+ImportWriter = Annotated[Scope, holding(Permission.IMPORTS_WRITE)]

@@ -1,25 +1,54 @@
 """Builds the REST application, which is mounted at `/api/v1`."""
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.cors import CORSMiddleware
 
 from storewise import __version__
 from storewise.infra.tenancy import Tenancy
 
-from . import problems, store
+from . import catalog, images, problems, search, store, variants
+from .openapi import DESCRIPTION, TAGS, describe
 
-DESCRIPTION = """
-Everything that a store holds, over HTTP. Money is in minor units, times are UTC, lists are walked
-by `next_cursor`, and every error is a problem document with a stable `code`.
-"""
+PARTS = (
+    store.router,
+    search.router,
+    catalog.router,
+    variants.router,
+    images.uploads,
+    images.router,
+)
 
 
 def build(tenancy: Tenancy) -> FastAPI:
     """The REST application with all of its routes."""
     application = FastAPI(
-        title="Storewise", version=__version__, description=DESCRIPTION, redirect_slashes=False
+        title="Storewise",
+        version=__version__,
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        servers=[{"url": "/api/v1"}],
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
     )
     application.state.tenancy = tenancy
-    for part in (store,):
-        application.include_router(part.router)
+    for router in PARTS:
+        application.include_router(router)
     problems.translate(application)
+    describe(application)
+    # Keys travel in a header that a page must set itself, so any page may call: no cookie is read.
+    application.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Idempotent-Replayed", "Location", "Request-Id", "Retry-After"],
+        max_age=86_400,
+    )
     return application
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

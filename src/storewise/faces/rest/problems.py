@@ -1,6 +1,6 @@
 """Problem documents (RFC 9457): every error of the API, translated once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +23,14 @@ _STATUS: Mapping[type[errors.StorewiseError], int] = {
     errors.Unavailable: 503,
     errors.TooMany: 429,
 }
+# Errors for which HTTP has a status of their own within their kind.
+_STATUS_OF_CODE = {
+    "identity.key_unknown": 401,
+    "identity.not_signed_in": 401,
+    "catalog.version_outdated": 412,
+}
+# RFC 9110 renamed these two; Python's `http` follows with 3.13.
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 
 class FieldProblem(BaseModel):
@@ -44,8 +52,15 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
+def title_of(status: int) -> str:
+    """What HTTP calls a status."""
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
 def status_of(error: errors.StorewiseError) -> int:
-    """The HTTP status of a named error's kind."""
+    """The HTTP status of a named error: its code's own, or else its kind's."""
+    if error.code in _STATUS_OF_CODE:
+        return _STATUS_OF_CODE[error.code]
     for kind, status in _STATUS.items():
         if isinstance(error, kind):
             return status
@@ -68,30 +83,28 @@ def translate(application: FastAPI) -> None:
 async def _named(_request: Request, error: Any) -> Response:
     status = status_of(error)
     headers = {}
-    if isinstance(error, errors.TooMany):
-        headers["retry-after"] = str(error.retry_after)
-    if error.code in ("identity.key_unknown", "identity.not_signed_in"):
-        status = 401
+    if retry_after := getattr(error, "retry_after", None):
+        headers["retry-after"] = str(retry_after)
+    if status == 401:
         headers["www-authenticate"] = "Bearer"
     fields = [FieldProblem(pointer=e.pointer, code=e.code, message=e.message) for e in error.errors]
-    title = HTTPStatus(status).phrase
-    return respond(
-        Problem(title=title, status=status, code=error.code, detail=error.message, errors=fields),
-        headers,
+    problem = Problem(
+        title=title_of(status), status=status, code=error.code, detail=error.message, errors=fields
     )
+    return respond(problem, headers)
 
 
 async def _malformed(_request: Request, error: Any) -> Response:
     fields = [
         FieldProblem(
-            pointer="/" + "/".join(str(part) for part in found["loc"][1:]),
+            pointer=pointer(found["loc"], error.body, missing=found["type"] == "missing"),
             code=found["type"],
             message=found["msg"],
         )
         for found in error.errors()
     ]
     problem = Problem(
-        title="Unprocessable Content",
+        title=title_of(422),
         status=422,
         code="invalid",
         detail="Some of what was sent cannot be accepted; see `errors`.",
@@ -100,8 +113,32 @@ async def _malformed(_request: Request, error: Any) -> Response:
     return respond(problem)
 
 
+def pointer(place: Sequence[str | int], body: Any = None, *, missing: bool = False) -> str:
+    """The JSON pointer of a place that pydantic names.
+
+    Pydantic puts the names of union members into places within a body; they are left out, because
+    they are not in what the caller sent.
+    """
+    parts = list(place[1:])
+    if place[0] == "body":
+        known = 0
+        for part in parts:
+            if not _holds(body, part):
+                break
+            body, known = body[part], known + 1
+        parts = parts[: known + missing]
+    escaped = (str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(f"/{part}" for part in escaped)
+
+
+def _holds(value: Any, part: str | int) -> bool:
+    if isinstance(value, dict):
+        return part in value
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
+
+
 async def _http(_request: Request, error: Any) -> Response:
-    title = HTTPStatus(error.status_code).phrase
+    title = title_of(error.status_code)
     problem = Problem(
         title=title,
         status=error.status_code,
@@ -112,9 +149,9 @@ async def _http(_request: Request, error: Any) -> Response:
 
 
 async def _defect(_request: Request, error: Exception) -> Response:
-    log.exception("defect", exc_info=error)
+    log.error("defect", exc_info=error)
     problem = Problem(
-        title="Internal Server Error",
+        title=title_of(500),
         status=500,
         code="defect",
         detail="This is a defect of ours. The request id in the headers finds it in the log.",
@@ -124,12 +161,8 @@ async def _defect(_request: Request, error: Exception) -> Response:
 
 def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors that a route may answer with, for OpenAPI."""
-    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    schema = {"$ref": "#/components/schemas/Problem"}
     return {
-        status: {
-            "description": HTTPStatus(status).phrase,
-            "content": {MEDIA_TYPE: schema},
-            "model": Problem,
-        }
+        status: {"description": title_of(status), "content": {MEDIA_TYPE: {"schema": schema}}}
         for status in statuses
     }

@@ -1,12 +1,13 @@
 """Money, numbers and dates as people in a store's locale write them."""
 
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal
 
 WITHOUT_DECIMALS = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND")
@@ -39,16 +40,9 @@ def locale_of(tag: str) -> Locale:
 def money(amount: int, currency: str, locale: str) -> str:
     """Minor units as a price: 129900 EUR is `€1,299.00` in `en` and `1.299,00 €` in `de`."""
     parsed = locale_of(locale)
-    digits = exponent(currency)
-    return str(
-        parsed.currency_formats["standard"].apply(
-            decimal_amount(amount, currency),
-            parsed,
-            currency=currency,
-            currency_digits=False,
-            force_frac=(digits, digits),
-        )
-    )
+    pattern = _price_pattern(locale, exponent(currency))
+    decimal = decimal_amount(amount, currency)
+    return str(pattern.apply(decimal, parsed, currency=currency, currency_digits=False))
 
 
 @lru_cache(maxsize=8192)
@@ -60,3 +54,11 @@ def number(value: float, locale: str) -> str:
 def date(value: datetime, locale: str) -> str:
     """A day, in the locale's medium length: `Mar 4, 2026`."""
     return format_date(value, format="medium", locale=locale_of(locale))
+
+
+@lru_cache(maxsize=256)
+def _price_pattern(locale: str, digits: int) -> NumberPattern:
+    # Babel's own number of decimals follows usage (CLDR), which differs from ISO 4217 for some.
+    pattern: NumberPattern = copy(locale_of(locale).currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    return pattern
