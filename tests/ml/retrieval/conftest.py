@@ -37,14 +37,13 @@ def embed() -> Embed:
 
 
 def _product(number: int, title: str, brand: str, path: str, **more: object) -> Document:
-    document = Document(
+    return Document(
         id=f"p{number}",
         title=title,
         brand=brand,
         categories=tuple(path.split("/")) if path else (),
         **{"price": 1000 + 100 * number, "created": float(number), **more},  # type: ignore[arg-type]
     )
-    return document
 
 
 PRODUCTS = [
@@ -71,7 +70,8 @@ PRODUCTS = [
     _product(11, "Velvet Couch Green", "Nest", "Furniture/Sofas",
              description="Three seats in soft velvet.", attributes={"color": "Green"}),
     _product(12, "Oak Table", "Nest", "Furniture/Tables", price=None,
-             description="Seats six. Goes with every couch.", attributes={"color": ["Oak", "Brown"]}),
+             description="Seats six. Goes with every couch.",
+             attributes={"color": ["Oak", "Brown"]}),
 ]  # fmt: skip
 
 

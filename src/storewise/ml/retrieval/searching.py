@@ -84,11 +84,7 @@ def _find(snapshot: Snapshot, query: Query, passing: Mask) -> Found:
     postings = snapshot.postings()
     understood = snapshot.interpreter.interpret(query.text, postings.in_use)
     words = match(understood.concepts, postings, snapshot.titles, size)
-    coded = {
-        row: strength
-        for row, strength in snapshot.codes.find(query.text).items()
-        if row < size and snapshot.alive[row]
-    }
+    coded = snapshot.coded(query.text)
     matched = words.coverage > 0.999
     matched[list(coded)] = True
     matching = Matching.WORDS

@@ -49,6 +49,14 @@ class Snapshot:
         """Return the row of a product, or None where there is none."""
         return self.row_of.get(product_id)
 
+    def coded(self, text: str) -> dict[int, float]:
+        """Return the rows whose code stands in a text or is begun there, and how fully (0 to 1)."""
+        return {
+            row: strength
+            for row, strength in self.codes.find(text).items()
+            if row < len(self) and self.alive[row]
+        }
+
     def postings(self) -> Postings:
         """Return the postings, for one query."""
         return Postings(self.segments, self.alive, self.living)

@@ -1,6 +1,6 @@
 """Complete what a shopper is typing: queries, brands, categories and products."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,31 +16,39 @@ from .text import fold, words
 MAX_PREFIX = 100
 MAX_WORDS = 8
 COMPLETIONS = 12
+CONTINUATIONS = 6
+CONTINUED_FROM = 2000  # products whose names are read for continuations
 NAMED = 1 << Field.TITLE | 1 << Field.BRAND | 1 << Field.KIND
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
     """Return at most `limit` completions; typing errors in known words are forgiven."""
-    typed = words(prefix[:MAX_PREFIX])[-MAX_WORDS:]
-    if not typed or limit <= 0:
+    prefix = prefix[:MAX_PREFIX]
+    asked = words(prefix)[-MAX_WORDS:]
+    if not asked or limit <= 0:
         return []
-    begun = [] if prefix[-1].isspace() else [typed.pop()]
+    if coded := snapshot.coded(prefix):
+        rows = sorted(coded, key=lambda row: (-coded[row], row))
+        return [_product(snapshot, row) for row in rows[:limit]]
+    begun = [] if prefix[-1].isspace() else asked[-1:]
     postings = snapshot.postings()
-    head = [_nearest_word(snapshot, postings, word) for word in typed]
+    head = [_nearest_word(snapshot, postings, word) for word in asked[: len(asked) - len(begun)]]
     context = _holding_all(snapshot, postings, head)
     endings = _endings(snapshot, postings, begun[0], context) if begun else []
     whole = fold(prefix).strip()
     names = [*_brands(snapshot, whole), *_categories(snapshot, whole)][: max(1, limit // 3)]
-    queries = [
-        Suggestion(SuggestionKind.QUERY, " ".join([*head, ending]), count=count)
-        for ending, count in endings[: max(1, limit // 2)]
-        if [*head, ending] != words(prefix)
-    ]
-    seen = {fold(name.text) for name in names}
-    queries = [query for query in queries if query.text not in seen]
+    queries = {" ".join([*head, ending]): count for ending, count in endings}
+    for spelled, count in _continued(snapshot, postings, asked):
+        queries.setdefault(spelled, count)
+    known = {fold(name.text) for name in names} | {" ".join(asked)}
+    wanted = [
+        Suggestion(SuggestionKind.QUERY, text, count=count)
+        for text, count in queries.items()
+        if text not in known
+    ][: max(1, limit // 2)]
     products = _products(snapshot, postings, context, [ending for ending, _ in endings], limit)
-    room = max(limit - len(names) - len(queries), limit // 4)
-    return [*names, *queries, *products[:room]][:limit]
+    room = max(limit - len(names) - len(wanted), limit // 4)
+    return [*names, *wanted, *products[:room]][:limit]
 
 
 def _nearest_word(snapshot: Snapshot, postings: Postings, word: str) -> str:
@@ -78,6 +86,29 @@ def _endings(
             counted[stem] = (word, len(rows))
     ranked = sorted(counted.values(), key=lambda pair: (pair[0] != begun, -pair[1], pair[0]))
     return [(word, count) for word, count in ranked if count][:COMPLETIONS]
+
+
+def _continued(
+    snapshot: Snapshot, postings: Postings, asked: Sequence[str]
+) -> list[tuple[str, int]]:
+    """Return what names of things go on with after the words asked: "laptop case"."""
+    vocabulary = snapshot.vocabulary
+    stems = [vocabulary.stem(word) for word in asked]
+    rows = postings.of(stems[-1]).rows
+    title, owner = snapshot.titles.take(rows[:CONTINUED_FROM])
+    at = np.flatnonzero(title[:-1] == stems[-1])
+    at = at[owner[at] == owner[at + 1]]
+    for back, stem in enumerate(reversed(stems[:-1]), start=1):
+        at = at[at >= back]
+        at = at[(title[at - back] == stem) & (owner[at - back] == owner[at])]
+    followers, counts = np.unique(title[at + 1], return_counts=True)
+    order = np.lexsort((followers, -counts))[:CONTINUATIONS]
+    found = []
+    for stem, count in zip(followers[order].tolist(), counts[order].tolist(), strict=True):
+        word = vocabulary.spelling(stem)
+        if count > 1 and word.isalpha() and not vocabulary.is_stop_word(word):
+            found.append((" ".join([*asked, word]), count))
+    return found
 
 
 def _brands(snapshot: Snapshot, typed: str) -> list[Suggestion]:
@@ -131,9 +162,10 @@ def _products(
     if not best and context is not None:
         best = dict.fromkeys(context[:limit].tolist(), 1.0)
     ranked = sorted(best, key=lambda row: (-best[row], row))[:limit]
-    return [
-        Suggestion(
-            SuggestionKind.PRODUCT, snapshot.names[row], snapshot.ids[row], 1, snapshot.cards[row]
-        )
-        for row in ranked
-    ]
+    return [_product(snapshot, row) for row in ranked]
+
+
+def _product(snapshot: Snapshot, row: int) -> Suggestion:
+    return Suggestion(
+        SuggestionKind.PRODUCT, snapshot.names[row], snapshot.ids[row], 1, snapshot.cards[row]
+    )

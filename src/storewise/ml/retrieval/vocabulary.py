@@ -26,6 +26,7 @@ class Vocabulary:
         self._words: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self.spelled: list[str] = []
+        self._stem_spelled: list[str] = []
         self._stem_of = Column(np.int32)
         self._letters = Column(np.uint64)
         self._lengths = Column(np.uint8)
@@ -52,7 +53,10 @@ class Vocabulary:
         word = word[:MAX_WORD]
         if word in self._words:
             return self._words[word]
-        stem = self._stems.setdefault(self._language.stem(word), len(self._stems))
+        stemmed = self._language.stem(word)
+        stem = self._stems.setdefault(stemmed, len(self._stems))
+        if stem == len(self._stem_spelled):
+            self._stem_spelled.append(word)
         self.spelled.append(word)
         self._new_stems.append(stem)
         number = len(self.spelled) - 1
@@ -87,6 +91,10 @@ class Vocabulary:
     def stem(self, word: str) -> int:
         """Return the number of a word's stem, or UNKNOWN where no text has it."""
         return self._stems.get(self._language.stem(word[:MAX_WORD]), UNKNOWN)
+
+    def spelling(self, stem: int) -> str:
+        """Return a word that has a stem."""
+        return self._stem_spelled[stem]
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
