@@ -15,6 +15,9 @@ from .schemas import Media
 WIDTHS = (160, 320, 640, 1200)
 QUALITY = 80
 MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 16_000
+# No others: some readers of Pillow start programs, and most are seldom looked at.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,16 @@ def render(content: bytes) -> Rendering:
     Turns the picture as its EXIF says and drops all other metadata, places included.
     """
     try:
-        with Image.open(io.BytesIO(content)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise PictureUnreadable("This picture has more than 50 million pixels.")
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS or max(opened.size) > LONGEST_SIDE:
+                raise PictureUnreadable(
+                    "This picture has more than 50 million pixels, or a side above 16,000."
+                )
             upright = ImageOps.exif_transpose(opened)
             image = upright.convert("RGBA" if _transparent(upright) else "RGB")
     except (
-        UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError
+        UnidentifiedImageError, OSError, EOFError, ValueError, SyntaxError, RuntimeError,
+        Image.DecompressionBombError,
     ) as error:  # fmt: skip
         raise PictureUnreadable from error
     widths = sorted({min(width, image.width) for width in WIDTHS})
