@@ -224,6 +224,12 @@ class Worker:
                 )
             )
 
+        self._app.periodic(cron="17 * * * *")(
+            self._app.task(name="jobs.forget_old", queueing_lock="jobs.forget_old")(
+                self._forget_old
+            )
+        )
+
     async def run(self) -> None:
         """Work until cancelled; jobs under way are finished within seconds, or given back."""
         async with self._app.open_async():
@@ -270,6 +276,14 @@ class Worker:
             await self._app.job_manager.retry_job(lost, retry_at=datetime.now(UTC))
             count += 1
         return count
+
+    async def _forget_old(self, timestamp: int) -> None:  # noqa: ARG002 - periodic tasks get it
+        await self._app.job_manager.delete_old_jobs(
+            nb_hours=self._settings.keep_jobs_h,
+            include_failed=True,
+            include_cancelled=True,
+            include_aborted=True,
+        )
 
     async def _rescue_for_ever(self) -> None:
         while True:

@@ -1,4 +1,4 @@
-"""What one process holds open: settings, files, cache, embedder, and what contexts keep in memory."""
+"""What one process holds open: settings, files, cache, embedder, mail, and what contexts keep in memory."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from .cache import Cache
 from .embeddings import Embedder, make_embedder
+from .mail import Mailer
 from .settings import Settings
 from .storage import Storage
 
@@ -29,6 +30,7 @@ class Resources:
     storage: Storage
     cache: Cache
     embedder: Embedder
+    mailer: Mailer
     _kept: dict[type, Any] = field(default_factory=dict)
 
     def keep(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
@@ -53,6 +55,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         Storage(settings),
         Cache(settings.cache.url),
         make_embedder(settings.embedding),
+        Mailer(settings),
     )
     try:
         yield resources
