@@ -45,6 +45,13 @@ class HandleTaken(Conflict):
     message = "Another product already has this handle."
 
 
+class VersionOutdated(Conflict):
+    """The product was changed since the caller read it."""
+
+    code = "catalog.version_outdated"
+    message = "Somebody has changed this product meanwhile. Read it again, then change it."
+
+
 class ProductInvalid(Invalid):
     """The parts of a product do not fit together; `errors` says where."""
 

@@ -1,14 +1,19 @@
 """SQL of the catalogue: functions that return rows, or write them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, delete, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 
+from storewise.infra import bulk
+from storewise.infra.bulk import among
+from storewise.infra.db import Table
 from storewise.infra.tenancy import Scope
 
+from .errors import HandleTaken
 from .models import AttributeRow, BrandRow, CategoryRow, MediaRow, ProductRow, VariantRow
 from .schemas import ProductFilter, ProductSort
 
@@ -278,20 +283,20 @@ async def counts(scope: Scope) -> RowMapping:
 
 async def slugs_of_brands(scope: Scope, slugs: Iterable[str]) -> dict[str, UUID]:
     """Ids of the brands that have these slugs."""
-    statement = select(BrandRow.slug, BrandRow.id).where(BrandRow.slug.in_(list(slugs)))
+    statement = select(BrandRow.slug, BrandRow.id).where(among(BrandRow.slug, list(slugs)))
     return {slug: id_ for slug, id_ in await scope.session.execute(statement)}
 
 
 async def paths_of_categories(scope: Scope, paths: Iterable[str]) -> dict[str, UUID]:
     """Ids of the categories that have these paths."""
-    statement = select(CategoryRow.path, CategoryRow.id).where(CategoryRow.path.in_(list(paths)))
+    statement = select(CategoryRow.path, CategoryRow.id).where(among(CategoryRow.path, list(paths)))
     return {path: id_ for path, id_ in await scope.session.execute(statement)}
 
 
 async def ids_of_handles(scope: Scope, handles: Iterable[str]) -> dict[str, UUID]:
     """Ids of the products that have these handles."""
     statement = select(ProductRow.handle, ProductRow.id).where(
-        ProductRow.handle.in_(list(handles))
+        among(ProductRow.handle, list(handles))
     )
     return {handle: id_ for handle, id_ in await scope.session.execute(statement)}
 
@@ -299,7 +304,7 @@ async def ids_of_handles(scope: Scope, handles: Iterable[str]) -> dict[str, UUID
 async def known_codes(scope: Scope, codes: Iterable[str]) -> dict[str, str]:
     """The types of those attributes among `codes` that the store knows."""
     statement = select(AttributeRow.code, AttributeRow.type).where(
-        AttributeRow.code.in_(list(codes))
+        among(AttributeRow.code, list(codes))
     )
     return {code: kind for code, kind in await scope.session.execute(statement)}
 
@@ -308,7 +313,7 @@ async def variants_of(scope: Scope, product_ids: Sequence[UUID]) -> Sequence[Var
     """The variants of products."""
     statement = (
         select(VariantRow)
-        .where(VariantRow.product_id.in_(product_ids))
+        .where(among(VariantRow.product_id, product_ids))
         .order_by(VariantRow.product_id, VariantRow.position)
     )
     return (await scope.session.scalars(statement)).all()
@@ -318,43 +323,48 @@ async def media_of(scope: Scope, product_ids: Sequence[UUID]) -> Sequence[MediaR
     """The pictures of products."""
     statement = (
         select(MediaRow)
-        .where(MediaRow.product_id.in_(product_ids))
-        .order_by(MediaRow.product_id, MediaRow.position)
+        .where(among(MediaRow.product_id, product_ids))
+        .order_by(MediaRow.product_id, MediaRow.position, MediaRow.id)
     )
     return (await scope.session.scalars(statement)).all()
 
 
-async def add(scope: Scope, table: type[Any], rows: list[dict[str, Any]]) -> None:
+async def add(scope: Scope, table: type[Table], rows: list[dict[str, Any]]) -> None:
     """Insert rows; those whose natural key another transaction added meanwhile are passed over."""
-    if rows:
-        await scope.session.execute(insert(table).on_conflict_do_nothing(), rows)
+    await bulk.add(scope.session, table, rows)
 
 
-async def put(scope: Scope, table: type[Any], rows: list[dict[str, Any]], kept: set[str]) -> None:
-    """Insert rows by primary key, or overwrite all of their columns but `kept` and the key."""
-    if not rows:
-        return
-    statement = insert(table)
-    columns = {
-        name: statement.excluded[name]
-        for name in statement.excluded.keys()  # noqa: SIM118 - a column collection, not a dict
-        if name in _column_names(table, rows[0]) and name not in kept | {"store_id", "id"}
-    }
+@contextmanager
+def _handles_differ() -> Iterator[None]:
+    """Name the error when another transaction took the same handle a moment earlier."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "store_id_handle" in str(error.orig):
+            raise HandleTaken from error
+        raise
+
+
+async def put(scope: Scope, table: type[Table], rows: list[dict[str, Any]]) -> None:
+    """Insert rows, or overwrite those that are there; products count their version up."""
+    also = None
     if table is ProductRow:
-        columns |= {"version": ProductRow.version + 1, "updated_at": func.now()}
-    await scope.session.execute(
-        statement.on_conflict_do_update(index_elements=["store_id", "id"], set_=columns), rows
-    )
-
-
-def _column_names(table: type[Any], row: dict[str, Any]) -> set[str]:
-    return {getattr(table, key).property.columns[0].name for key in row}
+        also = {"version": ProductRow.version + 1, "updated_at": func.now()}
+    with _handles_differ():
+        await bulk.put(scope.session, table, rows, also)
 
 
 async def remove(scope: Scope, table: type[Any], ids: Sequence[UUID]) -> None:
     """Delete rows by id."""
     if ids:
-        await scope.session.execute(delete(table).where(table.id.in_(ids)))
+        await scope.session.execute(delete(table).where(among(table.id, ids)))
+
+
+async def lock_product(scope: Scope, product_id: UUID) -> None:
+    """Make other changes of a product wait until this transaction ends."""
+    await scope.session.execute(
+        select(ProductRow.id).where(ProductRow.id == product_id).with_for_update()
+    )
 
 
 async def change_product(scope: Scope, product_id: UUID, values: dict[str, Any]) -> bool:
@@ -365,7 +375,8 @@ async def change_product(scope: Scope, product_id: UUID, values: dict[str, Any])
         .values(version=ProductRow.version + 1, updated_at=func.now(), **values)
         .returning(ProductRow.id)
     )
-    return (await scope.session.execute(statement)).first() is not None
+    with _handles_differ():
+        return (await scope.session.execute(statement)).first() is not None
 
 
 async def follow_prices(scope: Scope, product_id: UUID) -> None:
@@ -381,7 +392,7 @@ async def set_status(scope: Scope, ids: Sequence[UUID], status: str) -> list[UUI
     """Set the status of products that have another; returns those that changed."""
     statement = (
         update(ProductRow)
-        .where(ProductRow.id.in_(ids), ProductRow.status != status)
+        .where(among(ProductRow.id, ids), ProductRow.status != status)
         .values(status=status, version=ProductRow.version + 1, updated_at=func.now())
         .returning(ProductRow.id)
     )

@@ -37,10 +37,13 @@ class AttributeType(StrEnum):
     BOOLEAN = "boolean"
 
 
+AttributeCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,120}$")]
+
+
 class AttributeDefinition(Shape):
     """An attribute of this store: `code` names it in programs, `label` for people."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,120}$")]
+    code: AttributeCode
     label: Name
     type: AttributeType
     unit: Annotated[str, StringConstraints(max_length=40)] | None = None
@@ -64,7 +67,7 @@ class VariantDraft(Shape):
 
     option_values: Annotated[list[Name], Field(max_length=3)] = []
     sku: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] | None = None
-    gtin: Annotated[str, StringConstraints(pattern=r"^\d{8,14}$")] | None = None
+    gtin: Annotated[str, StringConstraints(pattern=r"^[0-9]{8,14}$")] | None = None
     mpn: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] | None = None
     price: MinorUnits
     compare_at_price: MinorUnits | None = None
@@ -98,7 +101,7 @@ class ProductDraft(Shape):
     tags: Annotated[list[Name], Field(max_length=250)] = []
     option_names: Annotated[list[Name], Field(max_length=3)] = []
     variants: Annotated[list[VariantDraft], Field(min_length=1, max_length=MAX_VARIANTS)]
-    attributes: dict[str, AttributeValue] = {}
+    attributes: dict[AttributeCode, AttributeValue] = {}
     images: Annotated[list[ImageDraft], Field(max_length=250)] = []
     seo_title: Text = ""
     seo_description: Annotated[str, StringConstraints(max_length=2000)] = ""
@@ -115,17 +118,24 @@ class ProductPatch(Shape):
     category: Annotated[tuple[Name, ...], Field(max_length=8)] | None = None
     status: Status | None = None
     tags: Annotated[list[Name], Field(max_length=250)] | None = None
-    attributes: dict[str, AttributeValue | None] | None = None
+    attributes: dict[AttributeCode, AttributeValue | None] | None = None
     seo_title: Text | None = None
     seo_description: Annotated[str, StringConstraints(max_length=2000)] | None = None
     metadata: dict[str, str] | None = None
+
+
+class ImagePatch(Shape):
+    """A change of a picture: what it shows, in words, and its place among the pictures, from 0."""
+
+    alt: Annotated[str, StringConstraints(max_length=500)] | None = None
+    position: Annotated[int, Field(ge=0, le=1000)] | None = None
 
 
 class VariantPatch(Shape):
     """A change of one variant: only the fields that are sent change."""
 
     sku: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] | None = None
-    gtin: Annotated[str, StringConstraints(pattern=r"^\d{8,14}$")] | None = None
+    gtin: Annotated[str, StringConstraints(pattern=r"^[0-9]{8,14}$")] | None = None
     mpn: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] | None = None
     price: MinorUnits | None = None
     compare_at_price: MinorUnits | None = None

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy import RowMapping
 
 from storewise.domain.identity import service as identity
 from storewise.infra import events
@@ -25,6 +26,7 @@ from .errors import (
     MediaNotFound,
     ProductNotFound,
     VariantNotFound,
+    VersionOutdated,
 )
 from .events import MOST_AT_ONCE, ProductsChanged
 from .models import MediaRow, VariantRow
@@ -33,6 +35,7 @@ from .schemas import (
     Brand,
     CatalogCounts,
     Category,
+    ImagePatch,
     IndexedProduct,
     MerchantProduct,
     Money,
@@ -54,7 +57,7 @@ __all__ = [
     "brand", "brands", "categories", "category", "counts", "create_product", "drafts",
     "products_for_index", "product", "product_by_handle", "products", "remove_image",
     "remove_variant", "set_picture", "store_picture", "update_product", "update_variant",
-    "walk_products", "add_image",
+    "walk_products", "add_image", "change_image",
 ]  # fmt: skip
 
 
@@ -196,14 +199,15 @@ async def create_product(scope: Scope, draft: ProductDraft) -> MerchantProduct:
     return await product(scope, written[0].product_id)
 
 
-async def update_product(scope: Scope, product_id: UUID, patch: ProductPatch) -> MerchantProduct:
+async def update_product(
+    scope: Scope, product_id: UUID, patch: ProductPatch, version: int | None = None
+) -> MerchantProduct:
     """Change the fields that are sent; raises ProductNotFound, HandleTaken or ProductInvalid.
 
-    An attribute sent as null is removed; attributes that are not sent stay.
+    An attribute sent as null is removed; attributes that are not sent stay. With `version`, raises
+    VersionOutdated when the product has another one by now.
     """
-    row = await queries.product(scope, product_id=product_id)
-    if row is None:
-        raise ProductNotFound
+    row = await _locked(scope, product_id, version)
     sent = patch.model_dump(exclude_unset=True)
     values: dict[str, Any] = {
         name: sent[name]
@@ -255,7 +259,7 @@ async def add_variant(scope: Scope, product_id: UUID, draft: VariantDraft) -> Me
         "media_id": None,
         **draft.model_dump(exclude={"image"}),
     }
-    await queries.put(scope, VariantRow, [row], kept=set())
+    await queries.put(scope, VariantRow, [row])
     return await _after_variant_change(scope, product_id)
 
 
@@ -341,8 +345,26 @@ async def add_image(
     )
     scope.session.add(row)
     await scope.session.flush()
-    await _changed(scope, product_id)
-    return await product(scope, product_id)
+    return await _after_image_change(scope, product_id)
+
+
+async def change_image(
+    scope: Scope, product_id: UUID, media_id: UUID, patch: ImagePatch
+) -> MerchantProduct:
+    """Describe a picture anew, or move it to another place; raises MediaNotFound."""
+    rows = list(await queries.media_of(scope, [product_id]))
+    row = next((each for each in rows if each.id == media_id), None)
+    if row is None:
+        raise MediaNotFound
+    if patch.alt is not None:
+        row.alt = patch.alt
+    if patch.position is not None:
+        rows.remove(row)
+        rows.insert(patch.position, row)
+        for position, each in enumerate(rows):
+            each.position = position
+    await scope.session.flush()
+    return await _after_image_change(scope, product_id)
 
 
 async def remove_image(scope: Scope, product_id: UUID, media_id: UUID) -> MerchantProduct:
@@ -350,8 +372,7 @@ async def remove_image(scope: Scope, product_id: UUID, media_id: UUID) -> Mercha
     if media_id not in {row.id for row in await queries.media_of(scope, [product_id])}:
         raise MediaNotFound
     await queries.remove(scope, MediaRow, [media_id])
-    await _changed(scope, product_id)
-    return await product(scope, product_id)
+    return await _after_image_change(scope, product_id)
 
 
 # ------------------------------------------------------------------ within
@@ -365,6 +386,16 @@ async def _changed(scope: Scope, product_id: UUID) -> None:
     await events.emit(scope, ProductsChanged(product_ids=[product_id]))
 
 
+async def _locked(scope: Scope, product_id: UUID, version: int | None) -> RowMapping:
+    await queries.lock_product(scope, product_id)
+    row = await queries.product(scope, product_id=product_id)
+    if row is None:
+        raise ProductNotFound
+    if version is not None and row["version"] != version:
+        raise VersionOutdated
+    return row
+
+
 async def _variant(scope: Scope, product_id: UUID, variant_id: UUID) -> VariantRow:
     for row in await queries.variants_of(scope, [product_id]):
         if row.id == variant_id:
@@ -374,6 +405,12 @@ async def _variant(scope: Scope, product_id: UUID, variant_id: UUID) -> VariantR
 
 async def _after_variant_change(scope: Scope, product_id: UUID) -> MerchantProduct:
     await queries.follow_prices(scope, product_id)
+    await _changed(scope, product_id)
+    return await product(scope, product_id)
+
+
+async def _after_image_change(scope: Scope, product_id: UUID) -> MerchantProduct:
+    await queries.change_product(scope, product_id, {})
     await _changed(scope, product_id)
     return await product(scope, product_id)
 

@@ -128,12 +128,12 @@ async def _write_rows(
                 "attributes": fit_attributes(draft.attributes, types),
                 "seo_title": draft.seo_title,
                 "seo_description": draft.seo_description,
-                "extra": draft.metadata,
+                "metadata": draft.metadata,
                 "price_from": min(prices),
                 "price_to": max(prices),
             }
         )
-    await queries.put(scope, ProductRow, rows, kept=set())
+    await queries.put(scope, ProductRow, rows)
 
 
 async def ensure_brands(scope: Scope, names: Iterable[str]) -> dict[str, UUID]:
@@ -325,4 +325,4 @@ async def _write_variants(
                 }
             )
     await queries.remove(scope, VariantRow, list(gone))
-    await queries.put(scope, VariantRow, rows, kept=set())
+    await queries.put(scope, VariantRow, rows)
