@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from storewise.faces.console import routes as console
 from storewise.faces.rest import application as rest
 from storewise.faces.ui.door import Door
 from storewise.infra import db, jobs, telemetry
@@ -22,6 +23,7 @@ def create_app(tenancy: Tenancy) -> FastAPI:
     app.state.tenancy = tenancy
     app.add_middleware(Door, access_log=tenancy.resources.settings.server.access_log)
     app.mount("/api/v1", rest.build(tenancy))
+    app.include_router(console.router)
     _watch(app, tenancy)
     return app
 

@@ -1,0 +1,150 @@
+"""The first page of a store's console: what is there, what goes on, and what needs doing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from storewise.domain.catalog import service as catalog
+from storewise.domain.catalog.schemas import CatalogCounts, Category, Money
+from storewise.domain.search import service as search
+from storewise.domain.search.schemas import IndexState, QueryReport, SearchQuery
+from storewise.infra.tenancy import Scope
+
+from . import charts
+from .failures import ConsoleRoute
+from .frame import AnyWorkplace, Workplace
+
+MOST_DEPARTMENTS = 8
+MOST_QUERIES = 6
+
+router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for the merchant, and where to do it."""
+
+    icon: str
+    text: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A category at the root with its share of the largest one, in percent."""
+
+    name: str
+    count: int
+    share: int
+    href: str
+
+
+@router.get("/console/{slug}")
+@router.get("/console/{slug}/")
+async def show_overview(desk: AnyWorkplace) -> Response:
+    """The dashboard."""
+    async with desk.scope() as scope:
+        counts = await catalog.counts(scope)
+        categories = await catalog.categories(scope)
+        state = await search.index_state(scope)
+        top = await search.top_queries(scope, MOST_QUERIES)
+        fruitless = await search.queries_without_result(scope, MOST_QUERIES)
+        prices = await _prices(desk, scope)
+    return desk.page(
+        "overview.html",
+        section="overview",
+        counts=counts,
+        state=state,
+        top=top,
+        fruitless=fruitless,
+        tasks=_tasks(desk, counts, state, fruitless),
+        departments=_departments(desk, categories),
+        columns=prices,
+    )
+
+
+def _tasks(
+    desk: Workplace,
+    counts: CatalogCounts,
+    state: IndexState,
+    fruitless: Sequence[QueryReport],
+) -> list[Task]:
+    found = []
+    if counts.out_of_stock:
+        found.append(
+            Task(
+                "box",
+                _count(desk, counts.out_of_stock, "published product is", "published products are")
+                + " out of stock",
+                "Shoppers find them, and cannot buy them.",
+                desk.url("products", status="published", stock="out"),
+            )
+        )
+    if counts.drafts:
+        found.append(
+            Task(
+                "edit",
+                _count(desk, counts.drafts, "draft waits", "drafts wait") + " to be published",
+                "Shoppers do not see drafts.",
+                desk.url("products", status="draft"),
+            )
+        )
+    if fruitless:
+        words = ", ".join(f"“{query.text[:40]}”" for query in fruitless[:3])
+        found.append(
+            Task(
+                "search",
+                _count(desk, len(fruitless), "search finds", "searches find") + " nothing",
+                f"Shoppers looked for {words}. A synonym may help.",
+                desk.url("search"),
+            )
+        )
+    if counts.products and not state.indexed and state.products:
+        found.append(
+            Task(
+                "clock",
+                "No product can be found yet",
+                "The index is being built in the background.",
+                desk.url("search/try"),
+            )
+        )
+    return found
+
+
+def _count(desk: Workplace, number: int, one: str, many: str) -> str:
+    return f"{desk.number(number)} {one if number == 1 else many}"
+
+
+def _departments(desk: Workplace, categories: Sequence[Category]) -> list[Department]:
+    roots = sorted(
+        (c for c in categories if c.parent_id is None and c.product_count),
+        key=lambda c: -c.product_count,
+    )
+    most = roots[0].product_count if roots else 0
+    return [
+        Department(
+            root.name,
+            root.product_count,
+            charts.share(root.product_count, most),
+            desk.url("products", status="published", category=root.path),
+        )
+        for root in roots[:MOST_DEPARTMENTS]
+    ]
+
+
+async def _prices(desk: Workplace, scope: Scope) -> list[charts.Column]:
+    """How many published products there are in each span of prices."""
+    found = await search.find(scope, SearchQuery(limit=1), count=False)
+    if found.price is None or found.price.min == found.price.max:
+        return []
+    counts, labels = [], []
+    for low, high in charts.bands(found.price.min, found.price.max):
+        wanted = SearchQuery(price_min=low, price_max=high, limit=1, facets=False)
+        counts.append((await search.find(scope, wanted, count=False)).total)
+        first, last = (
+            desk.money(Money(amount=end, currency=found.price.currency)) for end in (low, high)
+        )
+        labels.append(f"{first} – {last}")
+    return charts.columns(counts, labels)

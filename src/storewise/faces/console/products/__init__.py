@@ -1,0 +1,1 @@
+"""Products in the console: the list, the form of one product, its pictures."""

@@ -1,0 +1,27 @@
+"""Addresses of the console: `/console/sign-in`, and each store under `/console/{slug}/`."""
+
+from fastapi import APIRouter, Response
+
+from . import overview, search, settings, sign_in
+from .failures import ConsoleRoute, PageNotFound
+from .frame import PAGES, AnyWorkplace
+from .products import editing, listing, pictures
+
+_elsewhere = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
+
+
+@_elsewhere.get("/console/{slug}/{rest:path}")
+async def _anything_else(desk: AnyWorkplace, rest: str) -> Response:
+    raise PageNotFound
+
+
+router = APIRouter()
+router.include_router(PAGES.router())
+router.include_router(sign_in.router)
+router.include_router(overview.router)
+router.include_router(listing.router)
+router.include_router(pictures.router)
+router.include_router(editing.router)
+router.include_router(search.router)
+router.include_router(settings.router)
+router.include_router(_elsewhere)
