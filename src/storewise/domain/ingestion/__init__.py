@@ -1,1 +1,1 @@
-"""Ingestion: feeds of any common layout become products, step by step, with proof of what happened."""
+"""Ingestion: feeds of any common layout become products, with proof of what happened."""
