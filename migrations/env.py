@@ -1,6 +1,7 @@
 """Runs the migrations on the connection that `storewise.infra.migrations` hands over."""
 
 from alembic import context
+
 from storewise.infra.db import Table
 
 connection = context.config.attributes["connection"]

@@ -103,4 +103,3 @@ def run_jobs(tenancy: Tenancy) -> Callable[[], Awaitable[None]]:
         await Worker(tenancy).run_until_idle()
 
     return run
-

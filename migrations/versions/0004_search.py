@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy.dialects.postgresql import ARRAY, UUID
+
 from storewise.infra.migrations import wall
 
 revision = "0004"

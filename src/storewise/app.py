@@ -22,7 +22,7 @@ def create_app(tenancy: Tenancy) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.tenancy = tenancy
     app.add_middleware(Door, access_log=tenancy.resources.settings.server.access_log)
-    app.mount("/api/v1", rest.build(tenancy))
+    app.router.routes.append(rest.mounted(tenancy))
     app.include_router(console.router)
     _watch(app, tenancy)
     return app

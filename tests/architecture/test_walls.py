@@ -66,9 +66,7 @@ async def test_a_statement_with_no_filter_sees_only_its_own_store(
         assert rows.scalars().all() == ["Canary"]
 
 
-async def test_without_a_scope_no_row_of_any_store_is_seen(
-    tenancy: Tenancy, store: Store
-) -> None:
+async def test_without_a_scope_no_row_of_any_store_is_seen(tenancy: Tenancy, store: Store) -> None:
     async with tenancy.database.engine.connect() as connection:
         for name, table in (await _tables(tenancy)).items():
             if table["of_store"] or name == "identity_stores":

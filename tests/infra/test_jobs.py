@@ -76,10 +76,13 @@ async def test_an_event_reaches_every_handler_once_in_its_own_store(
 async def test_an_event_of_a_transaction_that_fails_was_never_told(
     tenancy: Tenancy, store: Store, run_jobs: RunJobs
 ) -> None:
-    with pytest.raises(RuntimeError):
+    async def fail() -> None:
         async with tenancy.scope(store.id, SYSTEM) as scope:
             await emit(scope, Greeted(words="hello"))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
     await run_jobs()
     assert seen == []
 

@@ -25,9 +25,7 @@ def among(wanted: Any, values: Sequence[Any]) -> ColumnElement[bool]:
     )
 
 
-async def add(
-    session: AsyncSession, table: type[Table], rows: Sequence[Mapping[str, Any]]
-) -> None:
+async def add(session: AsyncSession, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows (column name → value, alike in all rows); those that collide are passed over."""
     if rows:
         await session.execute(_insert(table, rows).on_conflict_do_nothing())
@@ -46,7 +44,7 @@ async def put(
     if not rows:
         return
     statement = _insert(table, rows)
-    key = [each.name for each in table.__table__.primary_key]  # type: ignore[attr-defined]
+    key = [each.name for each in table.__table__.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
     await session.execute(
         statement.on_conflict_do_update(index_elements=key, set_=changed | dict(also or {}))

@@ -21,7 +21,7 @@ class Cache:
     async def remember(
         self, key: str, seconds: float, find: Callable[[], Awaitable[Value]]
     ) -> Value:
-        """The value under `key`; found by `find` and kept when it is not there. None is not kept."""
+        """The value under `key`; found by `find` and kept where it is missing. None is not kept."""
         kept = await self._backend.get(key)
         if kept is not None:
             return cast("Value", kept)

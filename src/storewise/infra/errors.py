@@ -1,4 +1,4 @@
-"""The six kinds of failure that a person can be told about; contexts subclass one and give it a code.
+"""The six kinds of failure that a person can be told about; contexts give theirs a code.
 
     StorewiseError
     ├── NotFound      it is not there, or not yours

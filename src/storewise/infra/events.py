@@ -6,7 +6,7 @@ and only when, the change that it tells of is committed. The emitter knows no ha
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -57,6 +57,6 @@ def on(
 
 async def emit(scope: Scope, event: Event) -> None:
     """Tell an event to all of its handlers, in the caller's transaction."""
-    payload = cast("dict[str, Any]", event.model_dump(mode="json"))
+    payload = event.model_dump(mode="json")
     for task_name in _handlers[type(event)]:
         await jobs.put(scope, task_name, {"payload": payload})

@@ -18,6 +18,7 @@ import procrastinate
 import structlog
 from procrastinate import exceptions, retry
 from procrastinate import jobs as procrastinate_jobs
+from sqlalchemy import text
 
 from .db import driver_connection
 from .errors import StorewiseError, TooMany, Unavailable
@@ -92,7 +93,7 @@ def register(name: str, run: Runner, *, priority: int = 0) -> None:
 
 
 def job(name: str, *, priority: int = 0) -> Callable[[Runner], "Job"]:
-    """Declare long work: `async def f(work: Work, **arguments)`, with transactions of its own making.
+    """Declare long work, `async def f(work: Work, **arguments)`, with transactions of its own.
 
     Its arguments must be JSON. It may be started twice, after a crash, and must go on from there.
     """
@@ -130,7 +131,7 @@ async def put(
     scope: Scope, task_name: str, arguments: dict[str, Any], *, lock: str | None = None
 ) -> None:
     """Write one job into the caller's transaction."""
-    envelope = {
+    envelope: dict[str, Any] = {
         "store_id": str(scope.store_id),
         "actor": {"kind": scope.actor.kind, "id": str(scope.actor.id) if scope.actor.id else None},
         "request_id": scope.request_id,
@@ -193,9 +194,7 @@ def _task_function(task: Task, tenancy: Tenancy) -> Callable[..., Awaitable[None
     return run
 
 
-def _periodic_function(
-    periodic: Periodic, tenancy: Tenancy
-) -> Callable[[int], Awaitable[None]]:
+def _periodic_function(periodic: Periodic, tenancy: Tenancy) -> Callable[[int], Awaitable[None]]:
     async def run(timestamp: int) -> None:
         await periodic.run(tenancy)
 
@@ -277,7 +276,7 @@ class Worker:
             count += 1
         return count
 
-    async def _forget_old(self, timestamp: int) -> None:  # noqa: ARG002 - periodic tasks get it
+    async def _forget_old(self, timestamp: int) -> None:
         await self._app.job_manager.delete_old_jobs(
             nb_hours=self._settings.keep_jobs_h,
             include_failed=True,
@@ -297,9 +296,9 @@ class Worker:
 async def waiting(tenancy: Tenancy) -> dict[str, int]:
     """How many jobs there are by state: todo, doing, failed."""
     async with tenancy.database.engine.connect() as connection:
-        rows = await connection.exec_driver_sql(
-            "SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1"
+        found = await connection.execute(
+            text(
+                "SELECT status::text AS state, count(*) AS jobs FROM procrastinate_jobs GROUP BY 1"
+            )
         )
-        return {str(state): int(count) for state, count in rows}
-
-
+        return {row.state: row.jobs for row in found}

@@ -67,7 +67,9 @@ def _config() -> Config:
 
 
 def _make_role(admin: psycopg.Connection[tuple[object, ...]], role: str) -> None:
-    known = admin.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
+    known = admin.execute(
+        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role]
+    )
     found = known.fetchone()
     if found is None:
         admin.execute(

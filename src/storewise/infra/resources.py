@@ -1,4 +1,4 @@
-"""What one process holds open: settings, files, cache, embedder, mail, and what contexts keep in memory."""
+"""What one process holds open: settings, files, cache, embedder, mail, and contexts' memory."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

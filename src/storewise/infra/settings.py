@@ -132,7 +132,7 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
 
     def signing_key(self) -> bytes:
-        """The key that signs cookies; made and kept (readable by its owner only) when none is set."""
+        """The key that signs cookies; made, and kept for its owner only, when none is set."""
         if self.secret_key:
             return self.secret_key.get_secret_value().encode()
         path = self.data_dir / "secret.key"

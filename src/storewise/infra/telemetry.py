@@ -30,16 +30,12 @@ QUEUE = Gauge("storewise_jobs_waiting", "Jobs in the queue by state.", ["state"]
 DEGRADED = Counter(
     "storewise_degraded", "Answers given without a part that was down.", ["part"], registry=REGISTRY
 )
-INDEXES = Gauge(
-    "storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY
-)
+INDEXES = Gauge("storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY)
 
 
 def set_up_logging(settings: LogSettings) -> None:
     """Send this process's log lines to stderr: coloured on a terminal, JSON elsewhere."""
-    console = settings.format == "console" or (
-        settings.format == "auto" and sys.stderr.isatty()
-    )
+    console = settings.format == "console" or (settings.format == "auto" and sys.stderr.isatty())
     last = (
         structlog.dev.ConsoleRenderer()
         if console

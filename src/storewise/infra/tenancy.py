@@ -53,7 +53,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class PlatformScope:
-    """One transaction outside any store, which sees the platform's own tables and no store's data."""
+    """One transaction outside any store: it sees the platform's tables and no store's data."""
 
     session: AsyncSession
     resources: Resources
@@ -71,7 +71,7 @@ class Tenancy:
     async def scope(
         self, store_id: UUID, actor: Actor, request_id: str = ""
     ) -> AsyncIterator[Scope]:
-        """Open a transaction for one store. Nothing is sent to PostgreSQL before the first query."""
+        """Open a transaction for one store; nothing is sent before the first query."""
         async with self.database.sessions() as session:
             session.sync_session.info["storewise.store_id"] = str(store_id)
             yield Scope(session, store_id, actor, self, request_id)

@@ -107,7 +107,7 @@ async def test_only_changed_texts_are_embedded_again(
                 text("""SELECT p.handle, d.embedded FROM search_documents d
                           JOIN catalog_products p ON p.id = d.product_id""")
             )
-            return {handle: number for handle, number in rows}
+            return dict(rows.all())
 
     await fill(tenancy, store, run_jobs)
     before = await numbers()

@@ -9,7 +9,7 @@ MOST_AT_ONCE = 1000
 
 
 class ProductsChanged(Event):
-    """Products were created, changed, published, archived or removed; at most 1,000 in one event."""
+    """Products were created, changed, published or archived; at most 1,000 in one event."""
 
     name: ClassVar[str] = "catalog.products_changed"
 

@@ -57,7 +57,11 @@ def render(content: bytes) -> Rendering:
     sizes = {}
     for width in widths:
         height = max(1, round(image.height * width / image.width))
-        copy = image if width == image.width else image.resize((width, height), Image.LANCZOS)
+        copy = (
+            image
+            if width == image.width
+            else image.resize((width, height), Image.Resampling.LANCZOS)
+        )
         out = io.BytesIO()
         copy.save(out, "WEBP", quality=QUALITY, method=3)
         sizes[width] = out.getvalue()

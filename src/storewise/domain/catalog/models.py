@@ -73,12 +73,8 @@ class ProductRow(OfStore, Table):
     price_from: Mapped[int] = mapped_column(BigInteger)
     price_to: Mapped[int] = mapped_column(BigInteger)
     version: Mapped[int] = mapped_column(server_default="1")
-    created_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), server_default=func.now()
-    )
-    updated_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), server_default=func.now()
-    )
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 class VariantRow(OfStore, Table):

@@ -7,7 +7,17 @@ from .schemas import AttributeType, AttributeValue
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SPECIAL = str.maketrans(
-    {"ß": "ss", "æ": "ae", "ø": "o", "å": "a", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "&": " and "}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "đ": "d",
+        "ł": "l",
+        "œ": "oe",
+        "þ": "th",
+        "&": " and ",
+    }
 )
 
 

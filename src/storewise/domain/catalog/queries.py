@@ -58,11 +58,10 @@ async def product(
 ) -> RowMapping | None:
     """One product with all that belongs to it, by id or by handle."""
     statement = _PRODUCT.format(definitions=_DEFINITIONS)
-    if product_id is not None:
-        where, value = "p.id = :value", product_id
-    else:
-        where, value = "p.handle = :value", handle
-    rows = await scope.session.execute(text(f"{statement} WHERE {where}"), {"value": value})
+    where = "p.handle = :value" if product_id is None else "p.id = :value"
+    rows = await scope.session.execute(
+        text(f"{statement} WHERE {where}"), {"value": product_id or handle}
+    )
     return rows.mappings().one_or_none()
 
 
@@ -136,9 +135,7 @@ async def product_page(
             func.coalesce(func.sum(VariantRow.stock), 0).label("stock"),
             func.count().label("variant_count"),
         )
-        .where(
-            VariantRow.store_id == ProductRow.store_id, VariantRow.product_id == ProductRow.id
-        )
+        .where(VariantRow.store_id == ProductRow.store_id, VariantRow.product_id == ProductRow.id)
         .lateral("v")
     )
     picture = (
@@ -284,13 +281,13 @@ async def counts(scope: Scope) -> RowMapping:
 async def slugs_of_brands(scope: Scope, slugs: Iterable[str]) -> dict[str, UUID]:
     """Ids of the brands that have these slugs."""
     statement = select(BrandRow.slug, BrandRow.id).where(among(BrandRow.slug, list(slugs)))
-    return {slug: id_ for slug, id_ in await scope.session.execute(statement)}
+    return dict((await scope.session.execute(statement)).all())
 
 
 async def paths_of_categories(scope: Scope, paths: Iterable[str]) -> dict[str, UUID]:
     """Ids of the categories that have these paths."""
     statement = select(CategoryRow.path, CategoryRow.id).where(among(CategoryRow.path, list(paths)))
-    return {path: id_ for path, id_ in await scope.session.execute(statement)}
+    return dict((await scope.session.execute(statement)).all())
 
 
 async def ids_of_handles(scope: Scope, handles: Iterable[str]) -> dict[str, UUID]:
@@ -298,7 +295,7 @@ async def ids_of_handles(scope: Scope, handles: Iterable[str]) -> dict[str, UUID
     statement = select(ProductRow.handle, ProductRow.id).where(
         among(ProductRow.handle, list(handles))
     )
-    return {handle: id_ for handle, id_ in await scope.session.execute(statement)}
+    return dict((await scope.session.execute(statement)).all())
 
 
 async def known_codes(scope: Scope, codes: Iterable[str]) -> dict[str, str]:
@@ -306,7 +303,7 @@ async def known_codes(scope: Scope, codes: Iterable[str]) -> dict[str, str]:
     statement = select(AttributeRow.code, AttributeRow.type).where(
         among(AttributeRow.code, list(codes))
     )
-    return {code: kind for code, kind in await scope.session.execute(statement)}
+    return dict((await scope.session.execute(statement)).all())
 
 
 async def variants_of(scope: Scope, product_ids: Sequence[UUID]) -> Sequence[VariantRow]:

@@ -26,12 +26,15 @@ def money(amount: int | None, currency: str) -> Money | None:
     return None if amount is None else Money(amount=amount, currency=currency)
 
 
-def product(store_id: UUID, row: Mapping[str, Any], currency: str) -> Product:
+def product(store_id: UUID, row: Mapping[Any, Any], currency: str) -> Product:
     """A product as shoppers see it."""
-    return Product(variants=[_variant(v, currency) for v in _by_position(row)], **_common(store_id, row, currency))
+    return Product(
+        variants=[_variant(v, currency) for v in _by_position(row)],
+        **_common(store_id, row, currency),
+    )
 
 
-def merchant_product(store_id: UUID, row: Mapping[str, Any], currency: str) -> MerchantProduct:
+def merchant_product(store_id: UUID, row: Mapping[Any, Any], currency: str) -> MerchantProduct:
     """A product as its merchant sees it."""
     variants = [
         VariantWithCost(**dict(_variant(v, currency)), cost=money(v["cost"], currency))
@@ -57,11 +60,11 @@ def attribute_list(
     ]
 
 
-def _by_position(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _by_position(row: Mapping[Any, Any]) -> list[dict[str, Any]]:
     return row["variants"] or []
 
 
-def _common(store_id: UUID, row: Mapping[str, Any], currency: str) -> dict[str, Any]:
+def _common(store_id: UUID, row: Mapping[Any, Any], currency: str) -> dict[str, Any]:
     definitions = {d["code"]: d for d in row["definitions"] or []}
     return {
         "id": row["id"],
@@ -87,7 +90,7 @@ def _common(store_id: UUID, row: Mapping[str, Any], currency: str) -> dict[str, 
     }
 
 
-def _variant(row: Mapping[str, Any], currency: str) -> Variant:
+def _variant(row: Mapping[Any, Any], currency: str) -> Variant:
     return Variant(
         id=row["id"],
         position=row["position"],
@@ -106,7 +109,7 @@ def _variant(row: Mapping[str, Any], currency: str) -> Variant:
 
 def indexed_product(
     store_id: UUID,
-    row: Mapping[str, Any],
+    row: Mapping[Any, Any],
     crumbs: Mapping[UUID, tuple[tuple[str, str], ...]],
     currency: str,
 ) -> IndexedProduct:
@@ -143,7 +146,7 @@ def indexed_product(
     )
 
 
-def draft(row: Mapping[str, Any]) -> ProductDraft:
+def draft(row: Mapping[Any, Any]) -> ProductDraft:
     """A product as the draft by which it can be written again."""
     sources = {m["id"]: m["source"] for m in row["media"] or []}
     return ProductDraft(

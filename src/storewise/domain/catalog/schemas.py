@@ -109,7 +109,7 @@ class ProductDraft(Shape):
 
 
 class ProductPatch(Shape):
-    """A change of a product: only the fields that are sent change; variants have calls of their own."""
+    """A change of a product: only the fields that are sent change; variants apart."""
 
     title: Name | None = None
     handle: Slug | None = None
@@ -185,7 +185,7 @@ class Attribute(Shape):
 
 
 class Media(Shape):
-    """A picture of a product: `url` of the largest size, `srcset` for browsers, pixels of the original.
+    """A picture of a product: `url` of the largest size, `srcset`, pixels of the original.
 
     `state` is `ready`, `remote` (known by address only, not fetched) or `failed`.
     """

@@ -53,11 +53,32 @@ from .schemas import (
 from .writing import ProductWrite, Written, write_products
 
 __all__ = [
-    "ProductWrite", "Written", "write_products", "add_variant", "archive_products", "attributes",
-    "brand", "brands", "categories", "category", "counts", "create_product", "drafts",
-    "products_for_index", "product", "product_by_handle", "products", "remove_image",
-    "remove_variant", "set_picture", "store_picture", "update_product", "update_variant",
-    "walk_products", "add_image", "change_image",
+    "ProductWrite",
+    "Written",
+    "add_image",
+    "add_variant",
+    "archive_products",
+    "attributes",
+    "brand",
+    "brands",
+    "categories",
+    "category",
+    "change_image",
+    "counts",
+    "create_product",
+    "drafts",
+    "product",
+    "product_by_handle",
+    "products",
+    "products_for_index",
+    "remove_image",
+    "remove_variant",
+    "set_picture",
+    "store_picture",
+    "update_product",
+    "update_variant",
+    "walk_products",
+    "write_products",
 ]  # fmt: skip
 
 
@@ -237,7 +258,7 @@ async def update_product(
 
 
 async def archive_products(scope: Scope, ids: Sequence[UUID]) -> list[UUID]:
-    """Take products out of sale without losing anything; returns those that were not archived yet."""
+    """Take products out of sale and lose nothing; returns those that were not archived yet."""
     changed = await queries.set_status(scope, ids, Status.ARCHIVED.value)
     for start in range(0, len(changed), MOST_AT_ONCE):
         batch = changed[start : start + MOST_AT_ONCE]

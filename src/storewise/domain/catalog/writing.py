@@ -6,7 +6,6 @@ Variants and pictures that are still there keep their ids, so that what refers t
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from storewise.infra import events
@@ -156,7 +155,7 @@ async def ensure_brands(scope: Scope, names: Iterable[str]) -> dict[str, UUID]:
 async def ensure_categories(
     scope: Scope, paths: Iterable[tuple[str, ...]]
 ) -> dict[tuple[str, ...], UUID]:
-    """The ids of categories by their path of names; creates those that are missing, parents first."""
+    """The ids of categories by their path of names; creates those that are missing."""
     wanted = sorted(set(paths), key=len)
     nodes: dict[str, tuple[str, str]] = {}
     for names in wanted:
@@ -230,7 +229,9 @@ def fit_attributes(
         if kind is naming.type_of(value):
             fitted[code] = value
         elif kind is AttributeType.TEXT:
-            fitted[code] = {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value}"
+            fitted[code] = (
+                {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value}"
+            )
         else:
             errors.append(
                 FieldError(
@@ -249,16 +250,16 @@ async def _write_media(
     changed = [w.product_id for w in written if not w.created]
     for row in await queries.media_of(scope, changed) if changed else ():
         old[row.product_id][row.source] = row
-    new, moved = [], []
+    new = []
     ids: defaultdict[UUID, dict[str, UUID]] = defaultdict(dict)
     for draft, target in zip(drafts, written, strict=True):
         there = old[target.product_id]
         for position, image in enumerate(_distinct(draft)):
             source, alt = image
-            if (row := there.pop(source, None)) is not None:
-                row.position, row.alt = position, alt or row.alt
-                ids[target.product_id][source] = row.id
-                moved.append(row)
+            if source in there:
+                kept = there.pop(source)
+                kept.position, kept.alt = position, alt or kept.alt
+                ids[target.product_id][source] = kept.id
                 continue
             media_id = new_id()
             ids[target.product_id][source] = media_id

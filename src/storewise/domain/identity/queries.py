@@ -93,9 +93,7 @@ async def set_password(scope: PlatformScope, staff_id: UUID, password_hash: str)
 
 async def key_by_hash(scope: PlatformScope, secret_hash: bytes) -> KeyRow | None:
     """A key that is in force, by the hash of its secret."""
-    statement = select(KeyRow).where(
-        KeyRow.secret_hash == secret_hash, KeyRow.revoked_at.is_(None)
-    )
+    statement = select(KeyRow).where(KeyRow.secret_hash == secret_hash, KeyRow.revoked_at.is_(None))
     return (await scope.session.scalars(statement)).one_or_none()
 
 

@@ -188,9 +188,7 @@ async def create_key(scope: Scope, draft: KeyDraft) -> NewKey:
     if draft.kind == "pk":
         scopes = {permission.value for permission in PUBLISHABLE}
     elif not scopes:
-        raise KeyInvalid(
-            errors=[FieldError("/scopes", "missing", "Say what the key may do.")]
-        )
+        raise KeyInvalid(errors=[FieldError("/scopes", "missing", "Say what the key may do.")])
     if scope.actor.kind == "key" and (excess := scopes - scope.actor.permissions):
         raise KeyInvalid(
             errors=[FieldError("/scopes", "not_yours", f"You do not hold {sorted(excess)[0]}.")]
@@ -234,9 +232,7 @@ async def key_owner(tenancy: Tenancy, secret: str) -> KeyOwner:
             row = await queries.key_by_hash(scope, secret_hash)
             if row is None:
                 return None
-            return KeyOwner(
-                store_id=row.store_id, key_id=row.id, kind=row.kind, scopes=row.scopes
-            )
+            return KeyOwner(store_id=row.store_id, key_id=row.id, kind=row.kind, scopes=row.scopes)
 
     cache = tenancy.resources.cache
     found = await cache.remember(f"key:{secret_hash.hex()}", _REMEMBER_S, find)

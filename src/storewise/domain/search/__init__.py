@@ -1,1 +1,1 @@
-"""Search: an index per store over words and meaning, ranking, facets, suggestions, similar products."""
+"""Search: an index per store over words and meaning, facets, suggestions, similar products."""

@@ -12,6 +12,7 @@ from .node import StoreIndex
 from .schemas import (
     Card,
     Facet,
+    FacetKind,
     FacetValue,
     Hit,
     PriceFacet,
@@ -137,7 +138,7 @@ def _attribute(facet: retrieval.AttributeFacet) -> Facet:
 
 
 def _facet(
-    key: str, label: str, kind: str, values: list[FacetValue], unit: str | None = None
+    key: str, label: str, kind: FacetKind, values: list[FacetValue], unit: str | None = None
 ) -> Facet:
     return Facet.model_construct(
         key=key, label=label, kind=kind, unit=unit, values=values, min=None, max=None

@@ -18,7 +18,7 @@ SNIPPET = 160
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A product as it is kept for nodes: JSON of its document, and the text to embed with its hash."""
+    """A product as it is kept for nodes: its document as JSON, and the text to embed."""
 
     product_id: UUID
     body: str

@@ -129,7 +129,7 @@ class SearchNode:
         async with self._tenancy.scope(store_id, SYSTEM) as scope:
             store = await identity.store(scope)
             synonyms = _synonyms(await queries.synonyms(scope))
-            # Documents bring their vectors along, so only later vectors are asked for by themselves.
+            # Documents bring their vectors along; only later ones are asked for by themselves.
             embedded = await queries.last_embedded(scope)
         index = Index(language=store.locale[:2], synonyms=synonyms)
         opened = StoreIndex(index, embedded=embedded)

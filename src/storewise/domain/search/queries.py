@@ -212,4 +212,3 @@ def vector_of(sent: bytes | None) -> NDArray[np.float32] | None:
 
 def _vector_text(vector: NDArray[np.float32]) -> str:
     return "[" + ",".join(map("{:.4g}".format, vector.tolist())) + "]"
-

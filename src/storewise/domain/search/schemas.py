@@ -88,12 +88,15 @@ class FacetValue(Shape):
     selected: bool = False
 
 
+FacetKind = Literal["brand", "category", "values", "range", "boolean"]
+
+
 class Facet(Shape):
     """A way to narrow this result: values to pick from, or a range for numbers."""
 
     key: str
     label: str
-    kind: Literal["brand", "category", "values", "range", "boolean"]
+    kind: FacetKind
     unit: str | None = None
     values: list[FacetValue] = []
     min: float | None = None
@@ -140,7 +143,7 @@ class Suggestion(Shape):
 
 
 class Synonym(Shape):
-    """Words that mean the same in this store; `one_way` sets let `words[0]` find the others only."""
+    """Words that mean the same here; with `one_way`, `words[0]` finds the others only."""
 
     id: UUID
     words: list[str]

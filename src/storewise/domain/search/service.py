@@ -152,9 +152,7 @@ async def synonyms(scope: Scope) -> list[Synonym]:
 
 async def add_synonym(scope: Scope, draft: SynonymDraft) -> Synonym:
     """Keep a synonym set; searches know of it within a moment, on every node."""
-    row = SynonymRow(
-        store_id=scope.store_id, id=new_id(), words=draft.words, one_way=draft.one_way
-    )
+    row = SynonymRow(store_id=scope.store_id, id=new_id(), words=draft.words, one_way=draft.one_way)
     scope.session.add(row)
     await scope.session.flush()
     await queries.tell_of_synonyms(scope)
