@@ -166,6 +166,7 @@ async def test_a_filter_changes_the_list_in_place_and_back_undoes_it(open_page: 
     await expect(page.locator(".results-count strong")).to_have_text("30")
     await page.get_by_role("checkbox", name="Alto").check()
     await expect(page.locator(".results-count strong")).to_have_text("10")
+    await expect(page.get_by_role("status").filter(has_text="10 products")).to_have_count(1)
     assert page.url.endswith("/search?q=kettle&brand=Alto")
     assert await page.evaluate("document.activeElement.value") == "Alto", "the focus stays"
     await page.locator("#r-price_max").fill("20")

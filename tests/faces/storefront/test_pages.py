@@ -195,6 +195,21 @@ async def test_a_store_that_does_not_exist_is_a_bare_page(visit: Visit) -> None:
     assert not page.all("form")
 
 
+async def test_a_defect_is_a_page_that_tells_nothing_of_the_inside(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("the password is swordfish")
+
+    monkeypatch.setattr(catalog, "product_by_handle", broken)
+    page = await visit("/shop/lookshop/p/mug")
+    assert page.status == 500
+    assert page.words("h1") == ["Something went wrong"]
+    assert "swordfish" not in page.text
+    assert page.headers["request-id"] in page.text
+    assert page.one("a", "button", href="/shop/lookshop/").text == "Back to Look & Buy"
+
+
 async def test_another_store_does_not_show_these_products(visit: Visit, other_store: Store) -> None:
     assert (await visit(f"/shop/{other_store.slug}/p/mug")).status == 404
     page = await visit(f"/shop/{other_store.slug}/search?q=kettle")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
@@ -30,6 +31,8 @@ STATUS: dict[type[StorewiseError], tuple[int, str]] = {
     TooMany: (429, "A moment, please"),
 }
 
+log = structlog.get_logger(__name__)
+
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -55,6 +58,9 @@ class ShopRoute(APIRoute):
                 return await missing(request, host, error) if host else failure(request, error)
             except StorewiseError as error:
                 return failure(request, error)
+            except Exception:
+                log.exception("page_failed", path=request.url.path)
+                return defect(request)
 
         return guarded
 

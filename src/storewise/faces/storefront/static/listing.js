@@ -3,6 +3,10 @@
 let asked = null;
 
 export function follow(list) {
+  const said = document.createElement("p");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  list.after(said);
   list.addEventListener("change", (event) => {
     const form = event.target.form;
     if (form?.matches("[data-listing]")) go(list, address(form), true);
@@ -33,6 +37,7 @@ export function follow(list) {
   });
   list.addEventListener("list:shown", () => {
     shown = location.pathname + location.search;
+    said.textContent = list.querySelector(".results-count, .zero-text")?.textContent ?? "";
   });
 }
 
