@@ -1,0 +1,1 @@
+"""Speed and memory on real data, measured from outside against the running program."""
