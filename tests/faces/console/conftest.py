@@ -1,9 +1,8 @@
 """Fixtures of the console: merchants with stores, and browsers without scripts that are signed in."""
 
-import re
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from html import unescape
+from html.parser import HTMLParser
 
 import httpx
 import pytest
@@ -85,33 +84,64 @@ def read_product(tenancy: Tenancy, store: Store) -> Callable[..., Awaitable[Merc
     return read
 
 
-_FIELD = re.compile(
-    r"<input(?P<input>[^>]*)>|<textarea(?P<area>[^>]*)>\n?(?P<text>.*?)</textarea>"
-    r"|<select(?P<select>[^>]*)>(?P<options>.*?)</select>",
-    re.DOTALL,
-)
+class _Forms(HTMLParser):
+    """Collects what a browser would send for one form: its fields as they stand."""
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__()
+        self.form_id = form_id
+        self.inside = False
+        self.sent: dict[str, str] = {}
+        self.select = ""
+        self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.inside = found.get("id") == self.form_id
+        name = found.get("name", "")
+        if not name or found.get("form", self.form_id if self.inside else "") != self.form_id:
+            return
+        if tag == "select":
+            self.select = name
+        elif tag == "textarea":
+            self.area, self.sent[name] = name, ""
+        elif tag == "input" and found.get("type") != "file":
+            unticked = found.get("type") in ("checkbox", "radio") and "checked" not in found
+            if not unticked:
+                self.sent[name] = found.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.sent[self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.sent[self.area] = self.sent[self.area].removeprefix("\n")
+            self.area = ""
+        elif tag == "select":
+            self.select = ""
+        elif tag == "form":
+            self.inside = False
 
 
-def fields_of(page: str, form_id: str = "product") -> dict[str, str]:
+class _Options(_Forms):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        found = dict(attrs)
+        if tag == "option" and self.select:
+            first = self.select not in self.sent
+            if first or "selected" in found:
+                self.sent[self.select] = found.get("value") or ""
+
+
+@pytest.fixture
+def fields_of() -> Callable[..., dict[str, str]]:
     """What a browser would send when the form of a page is submitted as it stands."""
-    start = page.index(f'<form id="{form_id}"')
-    body = page[start : page.index("</form>", start)]
-    sent: dict[str, str] = {}
-    for found in _FIELD.finditer(body):
-        tag = found["input"] or found["area"] or found["select"] or ""
-        name = _attribute(tag, "name")
-        if name is None or ' form="' in tag or "file" in tag.split('type="')[-1][:4]:
-            continue
-        if found["select"] is not None:
-            chosen = re.search(r'value="([^"]*)" selected', found["options"])
-            sent[name] = unescape(chosen[1]) if chosen else ""
-        elif found["area"] is not None:
-            sent[name] = unescape(found["text"])
-        elif 'type="checkbox"' not in tag or " checked" in tag:
-            sent[name] = _attribute(tag, "value") or ""
-    return sent
 
+    def read(page: str, form_id: str = "product") -> dict[str, str]:
+        reader = _Options(form_id)
+        reader.feed(page)
+        return reader.sent
 
-def _attribute(tag: str, name: str) -> str | None:
-    found = re.search(rf' {name}="([^"]*)"', tag)
-    return unescape(found[1]) if found else None
+    return read

@@ -26,17 +26,17 @@ router = APIRouter(
 @router.post("")
 async def add_pictures(request: Request, desk: AnyWorkplace, product_id: UUID) -> Response:
     """Add the files that were sent; those that are no pictures are named and left out."""
-    sent = await request.form(max_files=MOST_AT_ONCE, max_fields=MOST_AT_ONCE)
-    files = [f for f in sent.getlist("files") if isinstance(f, UploadFile) and f.filename]
-    product = await _product(desk, product_id)
-    alt = str(sent.get("alt", "")).strip()[:500] or product.title
     added, refused = 0, []
-    for file in files:
-        content = await file.read(MOST_BYTES + 1)
-        problem = await _add(desk, product, content, alt)
-        added += not problem
-        if problem:
-            refused.append(f"{(file.filename or '')[:60]}: {problem}")
+    async with request.form(max_files=MOST_AT_ONCE, max_fields=MOST_AT_ONCE) as sent:
+        product = await _product(desk, product_id)
+        alt = str(sent.get("alt", "")).strip()[:500] or product.title
+        for file in sent.getlist("files"):
+            if not isinstance(file, UploadFile) or not file.filename:
+                continue
+            problem = await _add(desk, product, await file.read(MOST_BYTES + 1), alt)
+            added += not problem
+            if problem:
+                refused.append(f"{file.filename[:60]}: {problem}")
     return desk.go(_address(desk, product_id), _said(added, refused))
 
 
