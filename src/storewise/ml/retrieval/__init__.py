@@ -3,6 +3,8 @@
 from .documents import Attribute, AttributeValue, Document, embedding_text
 from .index import Index
 from .query import AttributeFilter, Filters, Query, Range, Sort
+from .ranking import Ranking
+from .reading import Weighting
 from .result import (
     AttributeFacet,
     AttributeKind,
@@ -34,11 +36,13 @@ __all__ = [
     "Query",
     "Range",
     "RangeFacet",
+    "Ranking",
     "Result",
     "Sort",
     "Suggestion",
     "SuggestionKind",
     "Synonyms",
     "ValueCount",
+    "Weighting",
     "embedding_text",
 ]

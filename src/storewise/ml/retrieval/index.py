@@ -12,7 +12,8 @@ from .columns import Columns
 from .documents import Attribute, Document
 from .postings import Segment, with_segment
 from .query import Filters, Query
-from .reading import Reader
+from .ranking import Ranking
+from .reading import Reader, Weighting
 from .result import Hit, Result, Suggestion
 from .searching import search
 from .similarity import similar
@@ -39,13 +40,16 @@ class Index:
         language: str = "en",
         synonyms: Synonyms | None = None,
         attributes: Mapping[str, Attribute] | None = None,
+        weighting: Weighting | None = None,
+        ranking: Ranking | None = None,
     ) -> None:
+        self._ranking = ranking or Ranking()
         self._writing = threading.Lock()
         self._language = language_of(language)
         self._attributes = dict(attributes or {})
         self._vocabulary = Vocabulary(self._language)
         self._interpreter = Interpreter(self._vocabulary, self._language, synonyms or Synonyms())
-        self._reader = Reader(self._vocabulary)
+        self._reader = Reader(self._vocabulary, weighting or Weighting())
         self._columns = Columns()
         self._vectors = Vectors()
         self._codes = Codes()
@@ -103,13 +107,19 @@ class Index:
         *,
         synonyms: Synonyms | None = None,
         attributes: Mapping[str, Attribute] | None = None,
+        ranking: Ranking | None = None,
     ) -> None:
-        """Change the merchant's synonyms or attribute labels, from the next search on."""
+        """Change the merchant's synonyms, attribute labels or the order of results.
+
+        It holds from the next search on; words in labels and units are found only in products
+        that are updated later.
+        """
         with self._writing:
             if synonyms is not None:
                 self._interpreter = Interpreter(self._vocabulary, self._language, synonyms)
             if attributes is not None:
                 self._attributes = dict(attributes)
+            self._ranking = ranking or self._ranking
             self._snapshot = self._take_snapshot()
 
     def search(self, query: Query) -> Result:
@@ -194,4 +204,5 @@ class Index:
             names=self._names,
             row_of=self._row_of,
             attributes=self._attributes,
+            ranking=self._ranking,
         )

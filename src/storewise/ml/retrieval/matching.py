@@ -11,16 +11,23 @@ from .postings import Posting, Segment, posting
 from .understanding import Alternative, Concept
 from .vocabulary import UNKNOWN
 
-RARITY_POWER = 0.5  # tempers the inverse document frequency, which suits short queries
-
 
 class Postings:
     """The postings of the living products at one moment, each stem looked up once per query."""
 
-    def __init__(self, segments: Sequence[Segment], alive: Mask, living: int) -> None:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        titles: Ragged,
+        alive: Mask,
+        living: int,
+        rarity_power: float,
+    ) -> None:
+        self._titles = titles
         self._segments = segments
         self._alive = alive
         self._living = living
+        self._rarity_power = rarity_power
         self._found: dict[int, Posting] = {}
 
     def of(self, stem: int) -> Posting:
@@ -30,14 +37,23 @@ class Postings:
             found = self._found[stem] = posting(self._segments, stem, self._alive)
         return found
 
-    def in_use(self, stem: int) -> bool:
-        """Tell whether any living product holds a stem."""
-        return len(self.of(stem).rows) > 0
+    def held(self, stems: tuple[int, ...]) -> bool:
+        """Tell whether any product holds a stem, or several next to one another in its title."""
+        if len(stems) == 1:
+            return len(self.of(stems[0]).rows) > 0
+        return len(self.following(stems)) > 0
+
+    def following(self, stems: tuple[int, ...]) -> Rows:
+        """Return the products in whose title the stems follow one another."""
+        rows = self.of(stems[0]).rows
+        for stem in stems[1:]:
+            rows = np.intersect1d(rows, self.of(stem).rows, assume_unique=True)
+        return rows[_follow(stems, rows, self._titles)]
 
     def rarity(self, stem: int) -> float:
         """Return the tempered inverse document frequency of a stem (BM25's, above 0)."""
         held = len(self.of(stem).rows)
-        return float(np.log1p((self._living - held + 0.5) / (held + 0.5)) ** RARITY_POWER)
+        return float(np.log1p((self._living - held + 0.5) / (held + 0.5)) ** self._rarity_power)
 
     def evidence(self, stem: int, most: float) -> NDArray[np.float32]:
         """Return what a stem contributes to the score of each of its products.
@@ -63,7 +79,7 @@ class Match:
     roles: NDArray[np.uint8]
 
 
-def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size: int) -> Match:
+def match(concepts: Sequence[Concept], postings: Postings, size: int) -> Match:
     """Match the concepts of a query against all `size` rows."""
     score = np.zeros(size, np.float32)
     coverage = np.zeros(size, np.float32)
@@ -72,7 +88,7 @@ def match(concepts: Sequence[Concept], postings: Postings, titles: Ragged, size:
     importance = [_importance(concept, postings) for concept in concepts]
     total = sum(importance) or 1.0
     for concept, weight in zip(concepts, importance, strict=True):
-        rows, evidence, bits = _evidence(concept.alternatives, postings, titles, size)
+        rows, evidence, bits = _evidence(concept.alternatives, postings, size)
         score[rows] += evidence
         coverage[rows] += np.float32(weight / total)
         fields[rows] |= bits
@@ -90,13 +106,13 @@ def _importance(concept: Concept, postings: Postings) -> float:
 
 
 def _evidence(
-    alternatives: Sequence[Alternative], postings: Postings, titles: Ragged, size: int
+    alternatives: Sequence[Alternative], postings: Postings, size: int
 ) -> tuple[Rows, NDArray[np.float32], NDArray[np.uint8]]:
     """Return the rows that hold a concept in any way, the best evidence and the fields."""
     if not alternatives:
         return np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint8)
     most = max(map(postings.rarity, alternatives[0].stems))
-    parts = [_alternative(alternative, postings, titles, most) for alternative in alternatives]
+    parts = [_alternative(alternative, postings, most) for alternative in alternatives]
     if len(parts) == 1:
         return parts[0]
     best = np.zeros(size, np.float32)
@@ -109,7 +125,7 @@ def _evidence(
 
 
 def _alternative(
-    alternative: Alternative, postings: Postings, titles: Ragged, most: float
+    alternative: Alternative, postings: Postings, most: float
 ) -> tuple[Rows, NDArray[np.float32], NDArray[np.uint8]]:
     weight = np.float32(alternative.weight)
     first = alternative.stems[0]
@@ -122,8 +138,8 @@ def _alternative(
         )
         evidence = np.minimum(evidence[mine], postings.evidence(stem, most)[theirs])
         fields = fields[mine] & other.fields[theirs]
-    if alternative.adjacent and len(rows):
-        follow = _follow(alternative.stems, rows, titles)
+    if alternative.adjacent:
+        follow = np.isin(rows, postings.following(alternative.stems))
         rows, evidence, fields = rows[follow], evidence[follow], fields[follow]
     return rows, evidence * weight, fields
 

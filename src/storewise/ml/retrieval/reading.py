@@ -18,32 +18,41 @@ MAX_VALUE_WORDS = 60
 MEMO_SIZE = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWeight:
-    """How much a field counts, and how many words it usually has (a constant, not the mean of
+USUAL_WORDS: Mapping[Field, int] = {
+    Field.TITLE: 10, Field.BRAND: 1, Field.KIND: 2, Field.CODE: 6,
+    Field.ATTRIBUTE: 40, Field.DESCRIPTION: 10, Field.HEAD: 1, Field.MODIFIER: 1,
+}  # fmt: skip
 
-    this store, so that a product's score does not depend on when it was indexed).
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How strongly a word in a field speaks for a product: BM25 within each field.
+
+    Lengths are measured by the constants USUAL_WORDS and not by the mean of the store, so that
+    a product's score does not depend on when it was indexed. Head and modifier are told by the
+    ranking and have no weight here.
     """
 
-    weight: float
-    usual_words: float
+    title: float = 1.0
+    brand: float = 0.7
+    kind: float = 1.0
+    code: float = 0.5
+    attribute: float = 0.35
+    description: float = 1.0
+    saturation: float = 0.8  # BM25's k1
+    dilution: float = 0.5  # BM25's b
+
+    def strength(
+        self, fields: NDArray[np.uint8], counts: NDArray[np.float32], lengths: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the strength of words that occur `counts` times in fields of some lengths."""
+        ratio = lengths / _USUAL[fields]
+        diluted = counts / (1.0 + self.dilution * (ratio - 1.0))
+        weights = np.array([getattr(self, field.name.lower(), 0.0) for field in Field], np.float32)
+        return (weights[fields] * diluted / (self.saturation + diluted)).astype(np.float32)
 
 
-FIELD_WEIGHTS: Mapping[Field, FieldWeight] = {
-    Field.TITLE: FieldWeight(1.0, 10),
-    Field.BRAND: FieldWeight(0.7, 1),
-    Field.KIND: FieldWeight(1.0, 2),
-    Field.CODE: FieldWeight(0.5, 6),
-    Field.ATTRIBUTE: FieldWeight(0.35, 40),
-    Field.DESCRIPTION: FieldWeight(1.0, 10),
-    Field.HEAD: FieldWeight(0.0, 1),
-    Field.MODIFIER: FieldWeight(0.0, 1),
-}
-SATURATION = 0.8  # BM25's k1
-DILUTION = 0.5  # BM25's b
-
-_WEIGHT = np.array([FIELD_WEIGHTS[f].weight for f in Field], np.float32)
-_USUAL = np.array([FIELD_WEIGHTS[f].usual_words for f in Field], np.float32)
+_USUAL = np.array([USUAL_WORDS[field] for field in Field], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,9 @@ class Batch:
 class Reader:
     """Reads the products of one store into its vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, weighting: Weighting) -> None:
         self._vocabulary = vocabulary
+        self._weighting = weighting
         self._memo: dict[str, list[int]] = {}
 
     def read(
@@ -110,10 +120,8 @@ class Reader:
         def strength(
             rows: Rows, fields: NDArray[np.uint8], counts: NDArray[np.float32]
         ) -> NDArray[np.float32]:
-            ratio = by_field[rows - first_row, fields] / _USUAL[fields]
-            diluted = counts / (1.0 + DILUTION * (ratio - 1.0))
-            saturated = _WEIGHT[fields] * diluted / (SATURATION + diluted)
-            return saturated.astype(np.float32)
+            lengths = by_field[rows - first_row, fields]
+            return self._weighting.strength(fields, counts, lengths)
 
         return Segment.build(self._vocabulary.stems_of(numbers), rows, fields, strength)
 
@@ -122,13 +130,14 @@ class Reader:
 
         Brand, model numbers, sizes and all that attributes say too ("black", "USB") are taken
         out; of each run of words left, the last is its head, in languages such as French the
-        first. What follows a "for" or "with" is not the thing itself.
+        first. What follows a "for" or "with" is not the thing itself either.
         """
         heads: list[int] = []
         modifiers: list[int] = []
         run: list[int] = []
-        for number in title:
+        for place, number in enumerate(title):
             if self._vocabulary.is_link(number) and (run or heads):
+                modifiers += title[place + 1 :]
                 break
             if number in said or self._vocabulary.is_code_like(number):
                 self._close(run, heads, modifiers)

@@ -1,5 +1,6 @@
 """Answer a query from a snapshot: match, filter, rank, page and count facets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,9 +10,8 @@ from .arrays import Mask, Rows
 from .columns import NO_PRICE
 from .facets import FacetRequest, facets
 from .filtering import FilterMasks, rows_of
-from .matching import match
+from .matching import Match, match
 from .query import Query, Sort
-from .ranking import blend
 from .result import Matching, Result
 from .snapshot import Snapshot
 from .vectors import NOTHING_NEAR
@@ -22,7 +22,12 @@ NEAREST = 200  # nearest in meaning that join them
 LEAST_COSINE = 0.35  # below this, meaning alone is no reason to show a product
 LEAST_COSINE_UNKNOWN = 0.45  # the same where no word of the query is known
 COSINE_MARGIN = 0.2  # and not further than this below the nearest one
-RELAXED_COVERAGE = 0.5
+FEEDBACK = 50  # nearest whose middle the query is moved towards
+RELAXED_COVERAGE = 0.5  # share of the words that must be held where none holds all
+ALL = 0.999
+STRONG = 0.4  # of the best score by words, from which a match is more than a mention
+ENOUGH = 24  # strong matches that make mentions superfluous
+CODE_BONUS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +80,87 @@ def _alive(snapshot: Snapshot, query: Query) -> Mask:
 def _find(snapshot: Snapshot, query: Query, passing: Mask) -> Found:
     size = len(snapshot)
     if not query.text.strip():
-        return Found(
-            snapshot.alive,
-            snapshot.facts.popularity,
-            np.zeros(size, np.uint8),
-            Matching.ALL,
-        )
+        nowhere = np.zeros(size, np.uint8)
+        return Found(snapshot.alive, snapshot.facts.popularity, nowhere, Matching.ALL)
     postings = snapshot.postings()
-    understood = snapshot.interpreter.interpret(query.text, postings.in_use)
-    words = match(understood.concepts, postings, snapshot.titles, size)
+    understood = snapshot.interpreter.interpret(query.text, postings.held)
+    words = match(understood.concepts, postings, size)
     coded = snapshot.coded(query.text)
-    matched = words.coverage > 0.999
-    matched[list(coded)] = True
+    known = any(concept.known for concept in understood.concepts)
+    meaning = _meaning(snapshot, query, known=known)
+    matched, matching = _matched(words, coded, meaning)
+    scores = _scores(snapshot, words, meaning, matched & passing)
+    for row, strength in coded.items():
+        scores[row] += CODE_BONUS * strength
+    return Found(matched, scores, words.fields, matching, understood.corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The rows close enough in meaning to be shown for it alone, and the vector to compare with."""
+
+    rows: Rows
+    vector: NDArray[np.float32] | None
+
+
+def _meaning(snapshot: Snapshot, query: Query, *, known: bool) -> Meaning:
+    """Find the nearest in meaning, and move the query half-way towards their middle.
+
+    What most of the nearest are tells what is meant: "laptop" moves towards notebooks and away
+    from bags that name one. This is Rocchio's feedback in the space of the vectors (Rocchio
+    1971, "Relevance feedback in information retrieval").
+    """
+    if query.vector is None:
+        return Meaning(NOTHING_NEAR.rows, None)
+    near = snapshot.vectors.nearest(query.vector, NEAREST, snapshot.alive)
+    least = LEAST_COSINE if known else LEAST_COSINE_UNKNOWN
+    floor = max(least, float(near.cosines[:1].sum()) - COSINE_MARGIN)
+    rows = near.rows[near.cosines >= floor]
+    if not len(rows):
+        return Meaning(rows, query.vector)
+    middle = _unit(snapshot.vectors.mean(near.rows[:FEEDBACK]))
+    return Meaning(rows, _unit(query.vector + middle))
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    scaled: NDArray[np.float32] = vector / np.float32(np.linalg.norm(vector) or 1.0)
+    return scaled
+
+
+def _matched(words: Match, coded: Mapping[int, float], meaning: Meaning) -> tuple[Mask, Matching]:
+    """Return the rows that answer the query: by all its words or else some, code or meaning.
+
+    Where enough products hold the words where it counts, those that only mention them in
+    passing are left out, so that they come neither first by price nor into the facets.
+    """
+    matched = words.coverage > ALL
     matching = Matching.WORDS
-    if not matched.any():
+    if not matched.any() and not coded:
         matched = words.coverage >= RELAXED_COVERAGE
         matching = Matching.RELAXED if matched.any() else Matching.MEANING
-    near = NOTHING_NEAR
-    if query.vector is not None:
-        near = snapshot.vectors.nearest(query.vector, NEAREST, snapshot.alive)
-        known = any(concept.known for concept in understood.concepts)
-        least = LEAST_COSINE if known else LEAST_COSINE_UNKNOWN
-        floor = max(least, float(near.cosines[:1].sum()) - COSINE_MARGIN)
-        matched[near.rows[near.cosines >= floor]] = True
+    strong = matched & (words.score >= STRONG * words.score.max(initial=0))
+    if np.count_nonzero(strong) >= ENOUGH:
+        matched = strong
+    matched[list(coded)] = True
+    matched[meaning.rows] = True
+    return matched, matching
+
+
+def _scores(
+    snapshot: Snapshot, words: Match, meaning: Meaning, candidates: Mask
+) -> NDArray[np.float32]:
+    """Score all rows by words, and the best candidates above them by words and meaning."""
     best = float(words.score.max(initial=0))
     scores = words.score / np.float32(best or 1.0)
-    rows = rows_of(matched & passing)
+    rows = rows_of(candidates)
     if len(rows) > RERANKED:
-        top = np.argpartition(-scores[rows], RERANKED)[:RERANKED]
-        rows = np.union1d(rows[top], near.rows[(matched & passing)[near.rows]])
-    cosines = None if query.vector is None else snapshot.vectors.cosines(query.vector, rows)
-    scores[rows] = 1.0 + blend(words.score[rows], best, cosines, words.roles[rows])
-    for row, strength in coded.items():
-        scores[row] += 10.0 * strength
-    return Found(matched, scores, words.fields, matching, understood.corrected)
+        top = rows[np.argpartition(-scores[rows], RERANKED)[:RERANKED]]
+        rows = np.union1d(top, meaning.rows[candidates[meaning.rows]])
+    cosines = None
+    if meaning.vector is not None:
+        cosines = snapshot.vectors.cosines(meaning.vector, rows)
+    scores[rows] = 1.0 + snapshot.ranking.blend(words.score[rows], best, cosines, words.roles[rows])
+    return scores
 
 
 def _order(

@@ -1,7 +1,7 @@
 """Everything that a search reads, frozen at one moment while the writer goes on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from .columns import Facts
 from .documents import Attribute
 from .matching import Postings
 from .postings import Field, Segment
+from .ranking import Ranking
 from .result import Hit
 from .text import fold
 from .understanding import Interpreter
@@ -40,7 +41,8 @@ class Snapshot:
     cards: Sequence[bytes]
     names: Sequence[str]
     row_of: Mapping[str, int]
-    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute]
+    ranking: Ranking
 
     def __len__(self) -> int:
         return len(self.alive)
@@ -59,7 +61,9 @@ class Snapshot:
 
     def postings(self) -> Postings:
         """Return the postings, for one query."""
-        return Postings(self.segments, self.alive, self.living)
+        return Postings(
+            self.segments, self.titles, self.alive, self.living, self.ranking.rarity_power
+        )
 
     @cached_property
     def title_order(self) -> NDArray[np.int32]:

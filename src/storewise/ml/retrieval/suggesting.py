@@ -53,7 +53,7 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
 
 def _nearest_word(snapshot: Snapshot, postings: Postings, word: str) -> str:
     stem = snapshot.vocabulary.stem(word)
-    if stem != NONE and postings.in_use(stem):
+    if stem != NONE and postings.held((stem,)):
         return word
     return next(iter(snapshot.vocabulary.corrections(word, 1)), word)
 

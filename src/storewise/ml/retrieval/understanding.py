@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from .text import Language, words
 from .vocabulary import UNKNOWN, Vocabulary
 
-InUse = Callable[[int], bool]  # whether living products hold a stem
+# Whether any product holds a stem, or several next to one another in its title.
+Held = Callable[[tuple[int, ...]], bool]
 
 MAX_TEXT = 400
 MAX_WORDS = 16
@@ -93,8 +94,8 @@ class Interpreter:
         self._language = language
         self._synonyms = synonyms.by_first_stem(language)
 
-    def interpret(self, text: str, in_use: InUse) -> Understanding:
-        """Return what a text asks for; `in_use` tells which stems living products hold."""
+    def interpret(self, text: str, held: Held) -> Understanding:
+        """Return what a text asks for; `held` tells what is found in products."""
         asked = list(dict.fromkeys(words(text[:MAX_TEXT])))[:MAX_WORDS]
         concepts: list[Concept] = []
         spelling: list[str] = []
@@ -103,67 +104,65 @@ class Interpreter:
             if i and concepts and _adds_unit(asked[i - 1], word):
                 quantity = concepts[-1]
                 quantity.alternatives = [
-                    *self._alternatives([word], in_use, 1.0),
-                    *self._alternatives([asked[i - 1]], in_use, NUMBER_WITHOUT_UNIT),
+                    *self._alternatives([word], held, 1.0),
+                    *self._alternatives([asked[i - 1]], held, NUMBER_WITHOUT_UNIT),
                 ]
                 quantity.known = bool(quantity.alternatives)
                 spelling[-1] = word
                 continue
             concept = Concept(word, False, self._vocabulary.is_stop_word(word))
-            concept.alternatives = self._alternatives([word], in_use, 1.0)
+            concept.alternatives = self._alternatives([word], held, 1.0)
             concept.known = bool(concept.alternatives)
             concepts.append(concept)
             spelling.append(word)
         for i, concept in enumerate(concepts):
-            self._join(concepts, i, in_use)
-            self._split(concept, in_use)
-            self._add_synonyms(concepts, i, in_use)
+            self._join(concepts, i, held)
+            self._split(concept, held)
+            self._add_synonyms(concepts, i, held)
         for i, concept in enumerate(concepts):
-            if not concept.alternatives and (found := self._correct(concept, in_use)):
+            if not concept.alternatives and (found := self._correct(concept, held)):
                 spelling[i] = found
                 corrected = True
         if len(concepts) > sum(concept.optional for concept in concepts):
             concepts = [concept for concept in concepts if not concept.optional]
         return Understanding(tuple(concepts), " ".join(spelling) if corrected else None)
 
-    def _alternatives(
-        self, phrase: Sequence[str], in_use: InUse, weight: float
-    ) -> list[Alternative]:
+    def _alternatives(self, phrase: Sequence[str], held: Held, weight: float) -> list[Alternative]:
         stems = tuple(self._vocabulary.stem(word) for word in phrase)
-        if UNKNOWN in stems or not all(map(in_use, stems)):
+        if UNKNOWN in stems or not all(held((stem,)) for stem in stems):
             return []
         return [Alternative(stems, weight)]
 
-    def _join(self, concepts: list[Concept], i: int, in_use: InUse) -> None:
+    def _join(self, concepts: list[Concept], i: int, held: Held) -> None:
         """Let "head set" find "headset"."""
         if i + 1 == len(concepts):
             return
         first, second = concepts[i], concepts[i + 1]
         joined = first.word + second.word
         if joined in self._vocabulary:
-            for found in self._alternatives([joined], in_use, COMPOUND):
+            for found in self._alternatives([joined], held, COMPOUND):
                 first.alternatives.append(found)
                 second.alternatives.append(found)
 
-    def _split(self, concept: Concept, in_use: InUse) -> None:
+    def _split(self, concept: Concept, held: Held) -> None:
         """Let "headset" find "head set", where the two follow one another in a title."""
         word = concept.word
         for at in range(MIN_PART, len(word) - MIN_PART + 1):
             parts = word[:at], word[at:]
             if parts[0] in self._vocabulary and parts[1] in self._vocabulary:
                 stems = tuple(self._vocabulary.stem(part) for part in parts)
-                if all(map(in_use, stems)):
+                if held(stems):
                     concept.alternatives.append(Alternative(stems, COMPOUND, adjacent=True))
 
-    def _add_synonyms(self, concepts: list[Concept], i: int, in_use: InUse) -> None:
+    def _add_synonyms(self, concepts: list[Concept], i: int, held: Held) -> None:
         stem = self._language.stem(concepts[i].word)
         for asked, meant in self._synonyms.get(stem, ()):
             covered = concepts[i : i + len(asked)]
             if tuple(self._language.stem(concept.word) for concept in covered) == asked:
                 for concept in covered:
-                    concept.alternatives += self._alternatives(meant, in_use, SYNONYM)
+                    concept.alternatives += self._alternatives(meant, held, SYNONYM)
 
-    def _correct(self, concept: Concept, in_use: InUse) -> str | None:
+    def _correct(self, concept: Concept, held: Held) -> str | None:
         """Give an unknown word its completions, or else its likeliest correct spelling."""
         vocabulary = self._vocabulary
         if len(concept.word) >= MIN_PART:
@@ -171,11 +170,11 @@ class Interpreter:
                 vocabulary.completions(concept.word), key=lambda word: -vocabulary.used(word)
             )
             for word in completions[:MAX_COMPLETIONS]:
-                concept.alternatives += self._alternatives([word], in_use, COMPLETION)
+                concept.alternatives += self._alternatives([word], held, COMPLETION)
         if concept.alternatives:
             return None
         for word in vocabulary.corrections(concept.word):
-            concept.alternatives = self._alternatives([word], in_use, CORRECTION)
+            concept.alternatives = self._alternatives([word], held, CORRECTION)
             if concept.alternatives:
                 return word
         return None

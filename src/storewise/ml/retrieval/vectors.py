@@ -40,6 +40,12 @@ class VectorView:
         vector: NDArray[np.float32] = self.coded[row].astype(np.float32) * self.scales[row]
         return vector
 
+    def mean(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the mean of the vectors of some rows."""
+        vectors = self.coded[rows].astype(np.float32) * self.scales[rows, None]
+        mean: NDArray[np.float32] = vectors.mean(axis=0)
+        return mean
+
     def cosines(self, vector: NDArray[np.float32], rows: Rows) -> NDArray[np.float32]:
         """Return the cosine of a unit vector with each row, 0 for rows without a vector."""
         if len(vector) != self.coded.shape[1] or not len(rows):
