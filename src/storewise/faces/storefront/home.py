@@ -89,11 +89,14 @@ async def _window(scope: Scope, shop: Shop) -> Window:
     largest = sorted(shop.departments, key=lambda d: -d.product_count)[:TILES]
     shown = [d for d in shop.departments if d in largest]
     brands = sorted(await catalog.brands(scope), key=lambda b: -b.product_count)[:12]
-    reduced = [card for card in latest if discount(card.price, card.compare_at_price)]
+    reduced = _varied(
+        card for card in latest if card.in_stock and discount(card.price, card.compare_at_price)
+    )[:ROW]
+    others = [card for card in _varied(latest) if card not in reduced]
     return Window(
         departments=[(d, await _face_of(scope, d)) for d in shown],
-        newest=_varied(latest)[:ROW],
-        reduced=_varied(card for card in reduced if card.in_stock)[:ROW],
+        newest=(others if len(others) >= ROW else _varied(latest))[:ROW],
+        reduced=reduced,
         brands=sorted((b for b in brands if b.product_count), key=lambda b: b.name.casefold()),
     )
 
