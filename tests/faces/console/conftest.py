@@ -1,4 +1,4 @@
-"""Fixtures of the console: merchants with stores, and browsers without scripts that are signed in."""
+"""Fixtures of the console: merchants with stores, signed in in browsers without scripts."""
 
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -66,9 +66,7 @@ def make_product(tenancy: Tenancy, store: Store) -> Callable[..., Awaitable[Merc
             "attributes": {"material": "Copper", "capacity": 1.5, "whistles": True},
         }
         async with tenancy.scope(store.id, SYSTEM) as scope:
-            return await catalog.create_product(
-                scope, ProductDraft.model_validate(values | fields)
-            )
+            return await catalog.create_product(scope, ProductDraft.model_validate(values | fields))
 
     return make
 

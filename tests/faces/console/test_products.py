@@ -61,7 +61,13 @@ async def test_nonsense_in_the_address_of_the_list_does_no_harm(
 ) -> None:
     await make_product()
     base = f"/console/{store.slug}/products"
-    for query in ("sort=x&status=y&stock=z", "cursor=nonsense", "cursor=%00", "q=%00%25", "brand=x"):
+    for query in (
+        "sort=x&status=y&stock=z",
+        "cursor=nonsense",
+        "cursor=%00",
+        "q=%00%25",
+        "brand=x",
+    ):
         assert (await merchant.get(f"{base}?{query}")).status_code == 200, query
 
 
@@ -131,7 +137,11 @@ async def test_fields_variants_and_attributes_are_changed_together(
     }
     assert (await merchant.post(address, data=sent)).status_code == 200
     after = await read_product(product.id)
-    assert (after.title, after.status, after.tags) == ("Steel kettle", Status.DRAFT, ["steel", "new"])
+    assert (after.title, after.status, after.tags) == (
+        "Steel kettle",
+        Status.DRAFT,
+        ["steel", "new"],
+    )
     assert [crumb.name for crumb in after.breadcrumb] == ["Kitchen", "Tea", "Kettles"]
     assert after.variants[0].price.amount == 129900
     assert (after.variants[0].stock, after.variants[0].id) == (12, product.variants[0].id)
@@ -284,7 +294,10 @@ async def test_many_are_published_made_drafts_and_archived_after_a_question(
 
     ids = [(await make_product()).id for _ in range(3)]
     address = f"/console/{store.slug}/products/bulk"
-    form: dict[str, object] = {"product": [str(i) for i in (*ids, uuid.uuid4())], "list-q": "kettle"}
+    form: dict[str, object] = {
+        "product": [str(i) for i in (*ids, uuid.uuid4())],
+        "list-q": "kettle",
+    }
     page = await merchant.post(address, data=form | {"action": "draft"})
     assert "3 products made a draft." in page.text
     assert page.url.params["q"] == "kettle"
@@ -360,7 +373,9 @@ async def test_pictures_are_added_described_put_first_and_removed(
     assert [(p.id, p.alt) for p in after.media] == [
         (second.id, "From behind"), (first.id, "Copper kettle"),
     ]  # fmt: skip
-    assert "Remove this picture?" in (await merchant.get(f"{address}/pictures/{first.id}/remove")).text
+    assert (
+        "Remove this picture?" in (await merchant.get(f"{address}/pictures/{first.id}/remove")).text
+    )
     await merchant.post(f"{address}/pictures/{first.id}/remove")
     assert [p.id for p in (await read_product(product.id)).media] == [second.id]
     gone = await merchant.get(f"{address}/pictures/{first.id}/remove")

@@ -130,8 +130,9 @@ async def test_signing_out_ends_the_session_itself(
 @pytest.mark.parametrize(
     "address",
     [
-        "https://evil.example/console/", "//evil.example/console/", "/\\evil.example", "javascript:x",
-        "/shop/x", "/console/../shop", "/console/sign-in?next=/console/sign-in", "/console/\n/x", "",
+        "https://evil.example/console/", "//evil.example/console/", "/\\evil.example", "",
+        "javascript:x", "/shop/x", "/console/../shop", "/console/sign-in?next=/console/sign-in",
+        "/console/\n/x",
     ],
 )  # fmt: skip
 def test_only_pages_of_the_console_are_gone_on_to(address: str) -> None:
