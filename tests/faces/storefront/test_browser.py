@@ -284,8 +284,8 @@ async def test_nothing_is_wider_than_the_screen_and_nothing_fails(
         wide = await page.evaluate(
             """() => [...document.querySelectorAll("body *")]
                  .filter(e => e.getBoundingClientRect().right > document.body.clientWidth + 1
-                    && !e.closest(".gallery-stage, .gallery-thumbs, .visually-hidden, .site-nav, .cards-row,"
-                                  + " .menu-panel, .departments-panel, .prose"))
+                    && !e.closest(".gallery-stage, .gallery-thumbs, .visually-hidden, .site-nav,"
+                                  + " .cards-row, .menu-panel, .departments-panel, .prose"))
                  .map(e => e.outerHTML.slice(0, 120))"""
         )
         assert wide == [], place

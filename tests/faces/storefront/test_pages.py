@@ -244,6 +244,15 @@ async def test_the_address_without_a_slash_leads_to_the_shop(visit: Visit) -> No
     assert (page.status, page.headers["location"]) == (308, "/shop/lookshop/")
 
 
+async def test_a_slash_too_many_leads_to_the_page(visit: Visit) -> None:
+    page = await visit("/shop/lookshop/p/mug/?variant=x")
+    assert page.status == 308
+    assert page.headers["location"] == "http://testserver/shop/lookshop/p/mug?variant=x"
+    assert (await visit("/shop/lookshop/c/kitchen/")).words("h1") == ["Kitchen"]
+    for odd in ("http://look.example//evil.example/", "/shop/lookshop//evil.example/"):
+        assert (await visit(odd, host="look.example")).status == 404
+
+
 async def test_head_is_answered_like_get(visit: Visit) -> None:
     page = await visit("/shop/lookshop/p/mug", method="HEAD")
     assert page.status == 200

@@ -20,7 +20,7 @@ from .listing import Place, listing
 from .selection import Selection, parse
 from .shop import Shop, trail
 
-SUGGESTIONS = 10
+SUGGESTIONS = 8
 NEAREST = 8
 
 

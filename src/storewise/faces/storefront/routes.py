@@ -43,7 +43,7 @@ async def _suggest(request: Request, scope: ShopScope, host: AnyShop) -> Respons
 
 @_page(_shop, "/c/{path:path}")
 async def _category(request: Request, scope: ShopScope, host: AnyShop, path: str) -> Response:
-    return await lists.category(request, scope, host, path)
+    return await lists.category(request, scope, host, path.rstrip("/"))
 
 
 @_page(_shop, "/brands")
@@ -106,7 +106,9 @@ async def _robots(request: Request, tenancy: AnyTenancy) -> Response:
 
 
 @_page(_shop, "/{rest:path}")
-async def _anything_else(host: AnyShop, rest: str) -> Response:
+async def _anything_else(request: Request, host: AnyShop, rest: str) -> Response:
+    if rest.endswith("/") and not rest.startswith("/"):
+        return RedirectResponse(request.url.replace(path=request.url.path.rstrip("/")), 308)
     raise PageNotFound
 
 
