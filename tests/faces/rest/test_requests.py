@@ -20,9 +20,15 @@ async def test_an_unknown_path_is_a_problem_document(api: httpx.AsyncClient) -> 
 
 
 async def test_a_method_that_is_not_there_is_a_problem_document(api: httpx.AsyncClient) -> None:
-    answer = await api.put("/brands")
+    answer = await api.put("/products/018f2b3c-0000-7000-8000-000000000000")
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
-    assert "GET" in answer.headers["allow"]
+    assert answer.headers["allow"] == "DELETE, GET, PATCH"
+
+
+async def test_a_path_with_a_line_break_is_a_problem_document(api: httpx.AsyncClient) -> None:
+    answer = await api.get("/brands/a%0Ab")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 async def test_a_body_above_five_mebibytes_is_refused(api: httpx.AsyncClient) -> None:

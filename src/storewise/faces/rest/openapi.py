@@ -64,9 +64,21 @@ def _document(application: FastAPI) -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any]) -> None:
     """Write down the errors that stem from how a request is read."""
+    parameters = operation.get("parameters", [])
     refusals = answers(422)
     if "requestBody" in operation:
         refusals |= answers(413)
-    if any(each["name"] == once.NAME for each in operation.get("parameters", ())):
+    if any(each["name"] == once.NAME for each in parameters):
         refusals |= answers(409)
     operation["responses"] |= {str(status): answer for status, answer in refusals.items()}
+    for each in parameters:
+        each["schema"] = _without_null(each["schema"])
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a parameter that may be left out: an address cannot hold a null."""
+    choices = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    if len(choices) != 1:
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**rest, **choices[0]}

@@ -7,8 +7,10 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from storewise.infra import errors
 
@@ -72,8 +74,13 @@ def respond(problem: Problem, headers: Mapping[str, str] | None = None) -> Respo
     return Response(problem.model_dump_json(), problem.status, headers, media_type=MEDIA_TYPE)
 
 
-def translate(application: FastAPI) -> None:
-    """Make an application answer every error with a problem document."""
+def translate(application: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Make an application of these routes answer every error with a problem document."""
+    application.state.paths = [
+        (route.path_regex, route.methods or set())
+        for route in routes
+        if isinstance(route, APIRoute)
+    ]
     application.add_exception_handler(errors.StorewiseError, _named)
     application.add_exception_handler(RequestValidationError, _malformed)
     application.add_exception_handler(HTTPException, _http)
@@ -137,15 +144,24 @@ def _holds(value: Any, part: str | int) -> bool:
     return isinstance(value, list) and isinstance(part, int) and part < len(value)
 
 
-async def _http(_request: Request, error: Any) -> Response:
-    title = title_of(error.status_code)
+async def _http(request: Request, error: Any) -> Response:
+    title, headers = title_of(error.status_code), error.headers
+    if error.status_code == 405:
+        headers = {"allow": ", ".join(_methods(request))}
     problem = Problem(
         title=title,
         status=error.status_code,
         code=title.lower().replace(" ", "_"),
         detail=str(error.detail),
     )
-    return respond(problem, error.headers)
+    return respond(problem, headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods that an address has, by all of its routes."""
+    path = request.scope["path"].removeprefix(request.scope["root_path"])
+    found = (methods for regex, methods in request.app.state.paths if regex.match(path))
+    return sorted(set().union(*found))
 
 
 async def _defect(_request: Request, error: Exception) -> Response:

@@ -72,7 +72,8 @@ async def read_search_index(scope: CatalogReader) -> IndexState:
 async def list_search_queries(
     scope: CatalogReader,
     only: Annotated[
-        Only | None, Query(description="`zero_results`: those that found nothing the last time.")
+        Only | None,
+        Query(description="`zero_results`: those that found nothing the last time."),
     ] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> list[QueryReport]:

@@ -1,14 +1,10 @@
 """Versions of products in HTTP: `ETag` tells one, `If-Match` insists on it."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Response
 
 from storewise.domain.catalog.schemas import MerchantProduct
-from storewise.infra.errors import FieldError, Invalid
-
-_TAG = re.compile(r'\s*"([0-9]{1,9})"\s*')
 
 _HEADERS: dict[str, Any] = {
     "ETag": {"description": "The product's version, for `If-Match`.", "schema": {"type": "string"}}
@@ -18,13 +14,6 @@ _ADDRESS: dict[str, Any] = {
 }
 VERSIONED: dict[int | str, dict[str, Any]] = {200: {"headers": _HEADERS}}
 CREATED: dict[int | str, dict[str, Any]] = {201: {"headers": _HEADERS | _ADDRESS}}
-
-
-class IfMatchUnreadable(Invalid):
-    """The header holds something else than a version that the API gave out."""
-
-    code = "if_match_unreadable"
-    message = "If-Match must hold the ETag of one answer about this product."
 
 
 def shown(product: MerchantProduct, status: int = 200) -> Response:
@@ -39,18 +28,13 @@ async def _version(
     if_match: Annotated[
         str | None,
         Header(
-            alias="If-Match", description="The `ETag` of the product that the change is meant for."
+            alias="If-Match",
+            pattern=r'^(\*|"[0-9]{1,9}")$',
+            description="The `ETag` of the product that the change is meant for.",
         ),
     ] = None,
 ) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    found = _TAG.fullmatch(if_match)
-    if found is None:
-        raise IfMatchUnreadable(
-            errors=[FieldError("/if-match", "unreadable", IfMatchUnreadable.message)]
-        )
-    return int(found[1])
+    return int(if_match.strip('"')) if if_match and if_match != "*" else None
 
 
 IfMatch = Annotated[int | None, Depends(_version)]
