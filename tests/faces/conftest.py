@@ -1,10 +1,16 @@
 """Fixtures of the faces: the whole application, and clients that talk to it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
+from playwright.async_api import Browser, async_playwright
 
 from storewise.app import create_app
 from storewise.domain.identity import service as identity
@@ -38,3 +44,42 @@ def api_key(tenancy: Tenancy) -> Callable[..., Awaitable[dict[str, str]]]:
         return {"authorization": f"Bearer {key.secret}"}
 
     return make
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@pytest.fixture(scope="session")
+async def site(app: FastAPI) -> AsyncIterator[str]:
+    """Where the whole application is served for browsers: `http://127.0.0.1:…`."""
+    server = _Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
+    serving = asyncio.create_task(server.serve())
+    await server.listening.wait()
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    await serving
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """The system's Chromium, which reaches nothing but this machine."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium is installed here")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    quiet += ["--disable-background-networking", "--disable-component-update"]
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=program, args=quiet)
+        yield opened
+        await opened.close()
