@@ -36,11 +36,10 @@ def weightings() -> Iterator[Weighting]:
 
 def rankings() -> Iterator[Ranking]:
     """Yield a grid around the shipped ranking, the cases without its ideas included."""
-    for share in (0.5, 0.6, 0.65, 0.7, 0.8, 1.0):
-        for rarity in (0.5, 0.75, 1.0):
-            yield Ranking(share, rarity)
-            yield Ranking(share, rarity, 0.0, 0.0, 0.0)
-            yield Ranking(share, rarity, 0.04, 0.08, 0.03)
+    for share in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 1.0):
+        for rarity in (0.5, 1.0):
+            for kind, modifier in ((0.1, 0.07), (0.0, 0.0), (0.1, 0.0), (0.05, 0.04)):
+                yield Ranking(share, rarity, kind, modifier)
 
 
 def trials(

@@ -212,6 +212,20 @@ def test_attributes_that_tell_the_results_apart_are_chosen() -> None:
     assert not {"same", "rare"} & {facet.code for facet in facets.attributes}
 
 
+def test_an_attribute_that_titles_name_comes_before_one_that_they_do_not() -> None:
+    index = indexed(
+        Document(
+            str(i),
+            f"Lamp {COLORS[i % 3]}",
+            attributes={"packed": ("x", "y", "z")[i // 3 % 3], "color": COLORS[i % 3]},
+        )
+        for i in range(27)
+    )
+    facets = index.search(Query("lamp")).facets
+    assert facets is not None
+    assert [facet.code for facet in facets.attributes] == ["color", "packed"]
+
+
 def test_a_merchant_decides_which_attributes_are_facets_and_their_labels() -> None:
     index = Index(
         attributes={

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storewise.ml.retrieval import Document, Filters, Index, Query, Result, Sort
+from storewise.ml.retrieval import Attribute, Document, Filters, Index, Query, Result, Sort
 from storewise.ml.retrieval import index as engine
 
 Embed = Callable[[str], NDArray[np.float32]]
@@ -36,7 +37,12 @@ def make(number: int, rng: random.Random) -> Document:
 
 
 def answers(index: Index) -> list[object]:
-    """Return what an index says to some queries, without the order of equals."""
+    """Return what an index says to some queries, without the order of equals.
+
+    Which attributes become facets may depend on what was there before, so all of them do.
+    """
+    every = {code: Attribute(code, facet=True) for code in ("color", "height")}
+    index.describe(attributes=every)
     said: list[object] = []
     for query in (
         Query("red lamp", limit=500),
@@ -47,7 +53,11 @@ def answers(index: Index) -> list[object]:
         Query(sort=Sort.PRICE_ASC, limit=500),
     ):
         result = index.search(query)
-        said.append((result.total, sorted((h.id, h.score) for h in result.hits), result.facets))
+        assert result.facets is not None
+        held = [facet for facet in result.facets.attributes if facet.count]
+        ordered = sorted(held, key=lambda facet: facet.code)
+        facets = replace(result.facets, attributes=tuple(ordered))
+        said.append((result.total, sorted((h.id, h.score) for h in result.hits), facets))
     return said
 
 

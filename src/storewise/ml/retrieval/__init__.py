@@ -18,7 +18,7 @@ from .result import (
     SuggestionKind,
     ValueCount,
 )
-from .understanding import Synonyms
+from .synonyms import Synonyms
 
 __all__ = [
     "Attribute",

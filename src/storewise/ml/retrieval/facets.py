@@ -12,6 +12,7 @@ from .columns import NONE, Facts, value_numbers
 from .documents import Attribute, label_of
 from .filtering import BRANDS, CATEGORY, PRICE, STOCK, FilterMasks, rows_of
 from .query import Filters, Range
+from .reading import Prominence
 from .result import AttributeFacet, AttributeKind, Bucket, Facets, RangeFacet, ValueCount
 from .text import fold
 
@@ -23,7 +24,8 @@ MAX_VALUES = 12
 MAX_BRANDS = 50
 BUCKETS = 8
 MIN_COVERAGE = 0.15  # share of the results that must have an attribute
-MIN_USEFULNESS = 0.05
+MIN_USEFULNESS = 0.035
+UNNAMED = 0.1  # what an attribute is worth that no title ever names
 NUMBER_WEIGHT = 0.6  # a range of numbers narrows less readily than a word does
 
 
@@ -37,6 +39,7 @@ class FacetRequest:
     filters: Filters
     ranked: Rows
     described: Mapping[str, Attribute]
+    prominence: Prominence
 
 
 def facets(request: FacetRequest) -> Facets:
@@ -51,7 +54,7 @@ def facets(request: FacetRequest) -> Facets:
             facet
             for code, kind in _telling_attributes(request)
             if (facet := _attribute(request, code, kind)) is not None
-            and (len(facet.values) > 1 or facet.range or facet.code in filters.attributes)
+            and (len(facet.values) > (facet.code not in filters.attributes) or facet.range)
         ),
     )
 
@@ -107,7 +110,8 @@ def _telling_attributes(request: FacetRequest) -> list[Choice]:
 
     The measure is the share of results that have the attribute, times the chance that two of
     them differ in it (Gini impurity), times the share that its most frequent values cover: an
-    attribute that all share says nothing, and one with a value per product is no choice.
+    attribute that all share says nothing, and one with a value per product is no choice. It
+    counts more when titles name its values, since shoppers choose by what sellers tell first.
     """
     facts, described = request.facts, request.described
     sample = request.ranked[:SAMPLE]
@@ -115,7 +119,8 @@ def _telling_attributes(request: FacetRequest) -> list[Choice]:
     forced = dict(_chosen_kinds(request))
     codes = facts.attribute_codes.keys
     ranked = []
-    for (code, kind), score in scores.items():
+    for (code, kind), apart in scores.items():
+        score = apart * (UNNAMED + request.prominence.of(codes[code]))
         wanted = described[codes[code]].facet if codes[code] in described else None
         if code in forced or wanted is False or (score < MIN_USEFULNESS and not wanted):
             continue

@@ -19,8 +19,9 @@ from .searching import search
 from .similarity import similar
 from .snapshot import Snapshot
 from .suggesting import suggest
+from .synonyms import Synonyms, common
 from .text import language as language_of
-from .understanding import Interpreter, Synonyms
+from .understanding import Interpreter
 from .vectors import Vectors
 from .vocabulary import Vocabulary
 
@@ -48,7 +49,8 @@ class Index:
         self._language = language_of(language)
         self._attributes = dict(attributes or {})
         self._vocabulary = Vocabulary(self._language)
-        self._interpreter = Interpreter(self._vocabulary, self._language, synonyms or Synonyms())
+        self._common = common(language)
+        self._interpreter = self._interpreter_with(synonyms or Synonyms())
         self._reader = Reader(self._vocabulary, weighting or Weighting())
         self._columns = Columns()
         self._vectors = Vectors()
@@ -116,7 +118,7 @@ class Index:
         """
         with self._writing:
             if synonyms is not None:
-                self._interpreter = Interpreter(self._vocabulary, self._language, synonyms)
+                self._interpreter = self._interpreter_with(synonyms)
             if attributes is not None:
                 self._attributes = dict(attributes)
             self._ranking = ranking or self._ranking
@@ -143,6 +145,9 @@ class Index:
         arrays = self._columns.nbytes + self._vectors.nbytes + self._titles.nbytes
         words = self._vocabulary.nbytes + self._codes.nbytes
         return texts + arrays + words + sum(segment.nbytes for segment in self._segments)
+
+    def _interpreter_with(self, synonyms: Synonyms) -> Interpreter:
+        return Interpreter(self._vocabulary, self._language, [synonyms, self._common])
 
     def _append(self, documents: Sequence[Document]) -> None:
         first = len(self._ids)
@@ -205,4 +210,5 @@ class Index:
             row_of=self._row_of,
             attributes=self._attributes,
             ranking=self._ranking,
+            prominence=self._reader.prominence,
         )

@@ -19,7 +19,7 @@ class Ranking:
     words_share: float = 0.7  # of words in the score; the rest is meaning
     rarity_power: float = 0.5  # tempers inverse document frequency, which suits short queries
     kind_bonus: float = 0.1  # the category or product type is what was asked for
-    modifier_malus: float = 0.04  # what was asked for is only what the thing is for
+    modifier_malus: float = 0.07  # what was asked for is only what the thing is for
 
     def blend(
         self,

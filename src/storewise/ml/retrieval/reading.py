@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Rows
-from .documents import KIND_ATTRIBUTE, Attribute, Document, label_of
+from .documents import KIND_ATTRIBUTE, Attribute, AttributeValue, Document, label_of
 from .postings import Field, Segment
 from .text import joins, words, words_and_joins
 from .vocabulary import Vocabulary
@@ -64,6 +64,27 @@ class Batch:
     title_lengths: NDArray[np.int64]
 
 
+class Prominence:
+    """How often the titles of products name the value of an attribute.
+
+    What sellers put into names (a colour, a screen size) is what shoppers choose by; a package
+    width never is.
+    """
+
+    def __init__(self) -> None:
+        self._noted: dict[str, tuple[int, int]] = {}
+
+    def note(self, code: str, *, named: bool) -> None:
+        """Count one product that has an attribute."""
+        held, before = self._noted.get(code, (0, 0))
+        self._noted[code] = (held + 1, before + named)
+
+    def of(self, code: str) -> float:
+        """Return the share of an attribute's products whose title names its value."""
+        held, named = self._noted.get(code, (0, 0))
+        return named / held if held else 0.0
+
+
 class Reader:
     """Reads the products of one store into its vocabulary."""
 
@@ -71,6 +92,7 @@ class Reader:
         self._vocabulary = vocabulary
         self._weighting = weighting
         self._memo: dict[str, list[int]] = {}
+        self.prominence = Prominence()
 
     def read(
         self, documents: Sequence[Document], first_row: int, described: Mapping[str, Attribute]
@@ -84,7 +106,7 @@ class Reader:
             spoken, joined = words(document.title), joins(document.title)
             title = self._vocabulary.add(spoken)
             brand = self._remembered(document.brand or "")
-            attributes = self._attributes(document, described)
+            attributes = self._attributes(document, described, set(title))
             heads, modifiers = self._roles(title, {*brand, *attributes})
             for kind in (*document.categories[-1:], document.attributes.get(KIND_ATTRIBUTE)):
                 if isinstance(kind, str):
@@ -173,20 +195,29 @@ class Reader:
             kinds.append(kind)
         return [number for kind in kinds for number in self._remembered(kind)]
 
-    def _attributes(self, document: Document, described: Mapping[str, Attribute]) -> list[int]:
+    def _attributes(
+        self, document: Document, described: Mapping[str, Attribute], title: set[int]
+    ) -> list[int]:
+        """Return the words of all attributes, and note which of them the title names."""
         found: list[int] = []
         for code, value in document.attributes.items():
-            if isinstance(value, str):
-                if code != KIND_ATTRIBUTE:
-                    found += self._remembered(value)
-            elif value is True:
-                found += self._remembered(label_of(code, described))
-            elif isinstance(value, int | float):
-                if value is not False and code in described and described[code].unit:
-                    found += self._remembered(f"{value:.10g} {described[code].unit}")
-            else:
-                found += [number for text in value for number in self._remembered(text)]
+            words_of = self._value_words(code, value, described)
+            self.prominence.note(code, named=bool(words_of) and title.issuperset(words_of))
+            if code != KIND_ATTRIBUTE:
+                found += words_of
         return found
+
+    def _value_words(
+        self, code: str, value: AttributeValue, described: Mapping[str, Attribute]
+    ) -> list[int]:
+        if isinstance(value, str):
+            return self._remembered(value)
+        if isinstance(value, bool):
+            return self._remembered(label_of(code, described)) if value else []
+        if isinstance(value, int | float):
+            unit = described[code].unit if code in described else None
+            return self._remembered(f"{value:.10g} {unit}") if unit else []
+        return [number for text in value for number in self._remembered(text)]
 
     def _description(self, text: str) -> list[int]:
         return self._vocabulary.add(words_and_joins(text[:8000])[:MAX_DESCRIPTION_WORDS])

@@ -54,7 +54,13 @@ def search(snapshot: Snapshot, query: Query) -> Result:
     if query.facets:
         counted = facets(
             FacetRequest(
-                snapshot.facts, found.matched, masks, query.filters, ranked, snapshot.attributes
+                snapshot.facts,
+                found.matched,
+                masks,
+                query.filters,
+                ranked,
+                snapshot.attributes,
+                snapshot.prominence,
             )
         )
     return Result(

@@ -14,6 +14,7 @@ from .documents import Attribute
 from .matching import Postings
 from .postings import Field, Segment
 from .ranking import Ranking
+from .reading import Prominence
 from .result import Hit
 from .text import fold
 from .understanding import Interpreter
@@ -43,6 +44,7 @@ class Snapshot:
     row_of: Mapping[str, int]
     attributes: Mapping[str, Attribute]
     ranking: Ranking
+    prominence: Prominence
 
     def __len__(self) -> int:
         return len(self.alive)

@@ -1,8 +1,9 @@
 """Understand a query: its words, their other spellings, compounds, synonyms and corrections."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from .synonyms import Phrase, Synonyms
 from .text import Language, words
 from .vocabulary import UNKNOWN, Vocabulary
 
@@ -16,7 +17,8 @@ MAX_COMPLETIONS = 8
 
 NUMBER_WITHOUT_UNIT = 0.6
 COMPOUND = 0.9
-SYNONYM = 0.8
+SAME_MEANING = 1.0
+NARROWER = 0.8
 CORRECTION = 0.8
 COMPLETION = 0.7
 
@@ -52,47 +54,18 @@ class Understanding:
     corrected: str | None
 
 
-class Synonyms:
-    """Words of the merchant's that mean the same.
-
-    `groups`: phrases of which each stands for every other. `one_way`: a phrase that also finds
-    its narrower ones, but not the other way round ("shoes" finds "sneakers").
-    """
-
-    def __init__(
-        self,
-        groups: Iterable[Sequence[str]] = (),
-        one_way: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        self.pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-        for group in groups:
-            self.pairs += [(_phrase(a), _phrase(b)) for a in group for b in group if a != b]
-        for phrase, others in (one_way or {}).items():
-            self.pairs += [(_phrase(phrase), _phrase(other)) for other in others]
-        self.pairs = [(a, b) for a, b in self.pairs if a and b]
-
-    def by_first_stem(
-        self, language: Language
-    ) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-        """Return the pairs by the stem with which the asked phrase begins, stemmed."""
-        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        for asked, meant in self.pairs:
-            stems = tuple(map(language.stem, asked))
-            found.setdefault(stems[0], []).append((stems, meant))
-        return found
-
-
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(words(text)[:6])
-
-
 class Interpreter:
     """Interprets queries against a vocabulary and a merchant's synonyms."""
 
-    def __init__(self, vocabulary: Vocabulary, language: Language, synonyms: Synonyms) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, language: Language, synonyms: Sequence[Synonyms]
+    ) -> None:
         self._vocabulary = vocabulary
         self._language = language
-        self._synonyms = synonyms.by_first_stem(language)
+        self._synonyms: dict[str, list[tuple[Phrase, Phrase, bool]]] = {}
+        for source in synonyms:
+            for stem, pairs in source.by_first_stem(language).items():
+                self._synonyms.setdefault(stem, []).extend(pairs)
 
     def interpret(self, text: str, held: Held) -> Understanding:
         """Return what a text asks for; `held` tells what is found in products."""
@@ -121,8 +94,9 @@ class Interpreter:
             self._add_synonyms(concepts, i, held)
         for i, concept in enumerate(concepts):
             if not concept.alternatives and (found := self._correct(concept, held)):
-                spelling[i] = found
+                concept.word = spelling[i] = found
                 corrected = True
+                self._add_synonyms(concepts, i, held)
         if len(concepts) > sum(concept.optional for concept in concepts):
             concepts = [concept for concept in concepts if not concept.optional]
         return Understanding(tuple(concepts), " ".join(spelling) if corrected else None)
@@ -156,11 +130,12 @@ class Interpreter:
 
     def _add_synonyms(self, concepts: list[Concept], i: int, held: Held) -> None:
         stem = self._language.stem(concepts[i].word)
-        for asked, meant in self._synonyms.get(stem, ()):
+        for asked, meant, same in self._synonyms.get(stem, ()):
             covered = concepts[i : i + len(asked)]
             if tuple(self._language.stem(concept.word) for concept in covered) == asked:
+                weight = SAME_MEANING if same else NARROWER
                 for concept in covered:
-                    concept.alternatives += self._alternatives(meant, held, SYNONYM)
+                    concept.alternatives += self._alternatives(meant, held, weight)
 
     def _correct(self, concept: Concept, held: Held) -> str | None:
         """Give an unknown word its completions, or else its likeliest correct spelling."""

@@ -128,7 +128,8 @@ class Vocabulary:
     def corrections(self, word: str, limit: int = 3) -> list[str]:
         """Return the likeliest spellings of an unknown word: few changes first, then frequent.
 
-        Optimal string alignment distance 1 from four letters on, 2 from eight on. A bit set of
+        Optimal string alignment distance 1 from four letters on, 2 from eight on; four letters
+        only forgive a letter too many, too few or out of place. A bit set of
         the letters rules most words out first: one change alters at most two bits.
         """
         allowed = _allowed_changes(word)
@@ -139,6 +140,8 @@ class Vocabulary:
         lengths = self._lengths.view()[: len(counts)].astype(np.int16)
         near = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed
         near &= np.abs(lengths - len(word)) <= allowed
+        if len(word) == _CORRECTABLE:  # "mose" is a mouse, but "lego" is no logo
+            near &= (lengths != len(word)) | (letters == np.uint64(_letters(word)))
         ranked = sorted(
             (distance, word[0] != self.spelled[i][0], -int(counts[i]), self.spelled[i])
             for i in np.flatnonzero(near).tolist()
