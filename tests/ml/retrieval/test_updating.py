@@ -39,7 +39,8 @@ def make(number: int, rng: random.Random) -> Document:
 def answers(index: Index) -> list[object]:
     """Return what an index says to some queries, without the order of equals.
 
-    Which attributes become facets may depend on what was there before, so all of them do.
+    Which attributes become facets may depend on what was there before, so all of them do;
+    a selected value that no product has is shown only if one ever had it.
     """
     every = {code: Attribute(code, facet=True) for code in ("color", "height")}
     index.describe(attributes=every)
@@ -56,7 +57,8 @@ def answers(index: Index) -> list[object]:
         assert result.facets is not None
         held = [facet for facet in result.facets.attributes if facet.count]
         ordered = sorted(held, key=lambda facet: facet.code)
-        facets = replace(result.facets, attributes=tuple(ordered))
+        brands = tuple(brand for brand in result.facets.brands if brand.count)
+        facets = replace(result.facets, brands=brands, attributes=tuple(ordered))
         said.append((result.total, sorted((h.id, h.score) for h in result.hits), facets))
     return said
 
