@@ -8,6 +8,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from storewise.faces.console import routes as console
 from storewise.faces.rest import application as rest
+from storewise.faces.storefront import routes as storefront
+from storewise.faces.ui import media
 from storewise.faces.ui.door import Door
 from storewise.infra import db, jobs, telemetry
 from storewise.infra.errors import Unavailable
@@ -24,7 +26,10 @@ def create_app(tenancy: Tenancy) -> FastAPI:
     app.add_middleware(Door, access_log=tenancy.resources.settings.server.access_log)
     app.router.routes.append(rest.mounted(tenancy))
     app.include_router(console.router)
+    app.include_router(media.router)
     _watch(app, tenancy)
+    # Last: on a store's own domain, every address that nothing else took is a page of its shop.
+    app.include_router(storefront.router)
     return app
 
 

