@@ -136,6 +136,8 @@ async def test_nul_characters_in_addresses_are_refused(
         {"variants": [{"price": 1, "weight_g": -(2**63)}]},
         {"variants": [{"price": 1.5}]},
         {"variants": [{"price": "free"}]},
+        {"variants": [{"price": True}]},
+        {"variants": [{"price": 1, "stock": False}]},
     ],
 )
 async def test_numbers_that_no_column_holds_are_refused(
@@ -157,7 +159,11 @@ async def test_a_request_keeps_the_id_that_it_came_with(api: httpx.AsyncClient) 
 
 _texts = st.text(max_size=40)
 _values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _texts,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _texts,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts, inner, max_size=4),
     max_leaves=12,
 )

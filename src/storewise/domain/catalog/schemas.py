@@ -5,13 +5,22 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 AttributeValue = bool | float | str
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=200)]
-MinorUnits = Annotated[int, Field(ge=0, le=10**12)]
+
+
+def _no_boolean(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("yes and no are not numbers")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_no_boolean)]
+MinorUnits = Annotated[Whole, Field(ge=0, le=10**12)]
 MAX_VARIANTS = 500
 
 
@@ -72,8 +81,8 @@ class VariantDraft(Shape):
     price: MinorUnits
     compare_at_price: MinorUnits | None = None
     cost: MinorUnits | None = None
-    stock: Annotated[int, Field(ge=-(10**9), le=10**9)] = 0
-    weight_g: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    stock: Annotated[Whole, Field(ge=-(10**9), le=10**9)] = 0
+    weight_g: Annotated[Whole, Field(ge=0, le=10**9)] | None = None
     image: Annotated[str, StringConstraints(max_length=2000)] | None = None
 
 
@@ -140,8 +149,8 @@ class VariantPatch(Shape):
     price: MinorUnits | None = None
     compare_at_price: MinorUnits | None = None
     cost: MinorUnits | None = None
-    stock: Annotated[int, Field(ge=-(10**9), le=10**9)] | None = None
-    weight_g: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    stock: Annotated[Whole, Field(ge=-(10**9), le=10**9)] | None = None
+    weight_g: Annotated[Whole, Field(ge=0, le=10**9)] | None = None
 
 
 # ------------------------------------------------------------------ coming out
