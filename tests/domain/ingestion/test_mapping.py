@@ -6,8 +6,9 @@ import pytest
 
 from storewise.domain.catalog.schemas import AttributeType
 from storewise.domain.ingestion.errors import MappingInvalid
-from storewise.domain.ingestion.mapping import Mapping, Target, free_rule, named_rule, read_mapping
-from storewise.domain.ingestion.proposal import propose, remarks
+from storewise.domain.ingestion.mapping import Mapping, Target, free_rule, named_rule
+from storewise.domain.ingestion.overriding import continued, overridden, read_mapping
+from storewise.domain.ingestion.proposal import propose, remarks, whole_price
 
 
 def targets(columns: list[str], rows: list[dict[str, object]]) -> dict[str, str]:
@@ -127,17 +128,19 @@ def test_the_name_of_a_column_can_say_that_it_is_an_attribute() -> None:
 
 def test_whole_prices_and_missing_stock_are_remarked() -> None:
     rows = [{"title": f"T{i}", "price": 1000 + i} for i in range(20)]
-    said = " ".join(remarks(propose(["title", "price"], rows), rows))
+    mapping = propose(["title", "price"], rows)
+    said = " ".join(remarks(mapping, whole_price(mapping, rows)))
     assert "in cents" in said
     assert "in stock" in said
 
 
 def test_a_mapping_file_changes_only_what_it_names() -> None:
     proposed = propose(["name", "price", "descr", "x"], [{"name": "a", "price": 1, "x": "b"}])
-    changed = proposed.overridden(
+    changed = overridden(
+        proposed,
         read_mapping(
             b"price_unit: minor\ncolumns:\n  descr: description\n  x: {type: text, unit: m}"
-        )
+        ),
     )
     assert changed.price_unit == "minor"
     assert changed.rule("descr").target is Target.DESCRIPTION  # type: ignore[union-attr]
@@ -146,7 +149,7 @@ def test_a_mapping_file_changes_only_what_it_names() -> None:
 
 
 def test_a_column_that_takes_a_single_target_frees_the_one_that_had_it() -> None:
-    changed = propose(["title", "name", "price"], []).overridden({"columns": {"name": "title"}})
+    changed = overridden(propose(["title", "name", "price"], []), {"columns": {"name": "title"}})
     assert changed.columns_of(Target.TITLE) == ["name"]
     assert changed.rule("title").target is Target.ATTRIBUTE  # type: ignore[union-attr]
 
@@ -173,7 +176,7 @@ def test_mapping_files_may_be_yaml_json_or_toml() -> None:
 )
 def test_a_mapping_that_makes_no_sense_says_why(changes: dict[str, object], words: str) -> None:
     with pytest.raises(MappingInvalid) as caught:
-        Mapping().overridden(changes)
+        overridden(Mapping(), changes)
     assert words in caught.value.message
 
 
@@ -187,3 +190,14 @@ def test_a_mapping_survives_json() -> None:
     mapping = propose(["name", "price", "Weight (kg)"], [])
     assert Mapping.model_validate_json(mapping.model_dump_json()) == mapping
     assert free_rule("Größe").code == "grosse"
+
+
+def test_the_next_import_of_a_feed_keeps_what_the_merchant_chose() -> None:
+    proposed = propose(["title", "name", "price"], [])
+    chosen = overridden(proposed, {"price_unit": "minor", "columns": {"name": "title"}})
+    following = continued(chosen, propose(["title", "name", "price", "stock"], []))
+    assert following.price_unit == "minor"
+    assert following.columns_of(Target.TITLE) == ["name"]
+    assert following.columns_of(Target.STOCK) == ["stock"]
+    other = propose(["a", "b", "price"], [])
+    assert continued(chosen, other) == other

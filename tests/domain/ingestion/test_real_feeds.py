@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from storewise.domain.ingestion.mapping import read_mapping
+from storewise.domain.ingestion.overriding import read_mapping
 
 FOLDER = os.environ.get("STOREWISE_DATA")
 MAPPINGS = Path(__file__).parents[3] / "docs" / "how-to" / "mappings"

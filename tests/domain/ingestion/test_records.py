@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storewise.domain.catalog.schemas import AttributeDefinition, AttributeType, ProductDraft
 from storewise.domain.ingestion import errors
-from storewise.domain.ingestion.planning import plan_feed
+from storewise.domain.ingestion.planning import check_mapping, plan_feed
 from storewise.domain.ingestion.reading import open_feed
 from storewise.domain.ingestion.records import Reader
 
@@ -184,7 +184,7 @@ def test_a_feed_without_products_is_refused(read: Callable, content: str) -> Non
 def test_a_feed_without_title_or_price_names_what_is_missing(read: Callable) -> None:
     plan = read("colour,weight\nred,5\n").plan
     with pytest.raises(errors.ColumnsMissing) as caught:
-        plan.check()
+        check_mapping(plan.mapping)
     assert "the title and the price" in caught.value.message
     assert "colour, weight" in caught.value.message
 

@@ -74,7 +74,7 @@ class ImportNotFound(NotFound):
 
 
 class ImportBusy(Conflict):
-    """The import, or another one of the same feed, is in a state in which this cannot be done."""
+    """The import is in a state in which this cannot be done."""
 
     code = "ingestion.import_busy"
     message = "This cannot be done while the import is in its present state."
@@ -92,3 +92,10 @@ class TooManyGone(Conflict):
 
     code = "ingestion.too_many_gone"
     message = "This import would archive more than a tenth of the products of this feed."
+
+
+class CursorInvalid(Invalid):
+    """The cursor is not one that this list gave out."""
+
+    code = "ingestion.cursor_invalid"
+    message = "This cursor does not belong to this list. Start again without one."

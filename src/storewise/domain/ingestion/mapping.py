@@ -1,16 +1,13 @@
 """A mapping: which column of a feed becomes what of a product; the merchant may change it."""
 
 import re
-import tomllib
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from storewise.domain.catalog.schemas import AttributeType, Status
 
-from .errors import MappingInvalid
 from .money import DecimalSign
 from .values import slug
 
@@ -105,35 +102,6 @@ class Mapping(BaseModel):
         """The columns that become this."""
         return [rule.column for rule in self.columns if rule.target is target]
 
-    def overridden(self, changes: dict[str, Any]) -> Self:
-        """This mapping with some columns and settings changed; raises MappingInvalid.
-
-        `changes` is what a mapping file holds: settings by name, and under `columns` a target or
-        a table of a rule's fields for each column. A column that takes a target which only one
-        column can have, takes it away from the column that was proposed for it.
-        """
-        wanted = changes.get("columns") or {}
-        if not isinstance(wanted, dict):
-            raise MappingInvalid("'columns' in a mapping lists column names with their targets.")
-        try:
-            new = {str(name): _rule_of(str(name), given) for name, given in wanted.items()}
-            taken = {rule.target for rule in new.values()} & SINGLE
-            kept = [
-                rule
-                for rule in self.columns
-                if rule.column not in new and (rule.target not in taken)
-            ]
-            freed = [
-                free_rule(rule.column)
-                for rule in self.columns
-                if rule.column not in new and rule.target in taken
-            ]
-            settings = {name: value for name, value in changes.items() if name != "columns"}
-            whole = {**self.model_dump(exclude={"columns"}), **settings}
-            return type(self)(columns=(*new.values(), *kept, *freed), **whole)
-        except ValidationError as error:
-            raise MappingInvalid(_in_words(error)) from error
-
 
 SINGLE = {
     Target.EXTERNAL_ID, Target.GROUP, Target.HANDLE, Target.TITLE, Target.DESCRIPTION,
@@ -162,18 +130,6 @@ _ACRONYMS = {
     "usb", "hdmi", "lan", "rj", "vga", "dvi", "hdd", "ssd", "ram", "cpu", "gpu", "lcd", "led",
     "tv", "gps", "nfc", "pc", "cd", "dvd", "os", "ip", "ac", "dc", "fm", "rgb", "isbn", "url", "id",
 }  # fmt: skip
-
-
-def read_mapping(content: bytes, name: str = "") -> dict[str, Any]:
-    """The overrides in a mapping file (YAML, JSON or TOML); raises MappingInvalid."""
-    try:
-        text = content.decode("utf-8-sig")
-        found = tomllib.loads(text) if name.lower().endswith(".toml") else yaml.safe_load(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise MappingInvalid(f"The mapping file cannot be read: {error}".split("\n")[0]) from error
-    if not isinstance(found, dict):
-        raise MappingInvalid("A mapping file lists settings and columns by name.")
-    return found
 
 
 def named_rule(column: str) -> ColumnRule | None:
@@ -258,27 +214,3 @@ def _code(name: str) -> str:
         return name
     found = slug(label_of(name), 110).replace("-", "_")
     return found or f"attribute_{sum(map(ord, name))}"
-
-
-def _rule_of(column: str, given: Any) -> ColumnRule:
-    """The rule that a mapping file states for a column: a target by name, or a table."""
-    fields = {"target": given} if isinstance(given, str) else given
-    if not isinstance(fields, dict):
-        raise MappingInvalid(f"The column '{column}' needs a target, such as 'title'.")
-    proposed = free_rule(column)
-    if fields.get("target", "attribute") in {"attribute", "metadata"}:
-        fields = {
-            **proposed.model_dump(exclude={"guessed", "reason"}),
-            "target": "attribute",
-        } | fields
-    if fields.get("target") == "option":
-        fields = {"label": proposed.label} | fields
-    return ColumnRule(**{**fields, "column": column, "reason": "the mapping says so"})
-
-
-def _in_words(error: ValidationError) -> str:
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"]) or "mapping"
-    if first["loc"] and first["loc"][-1] == "target":
-        return f"'{first['input']}' is not a target. Targets are: {', '.join(Target)}."
-    return f"In the mapping, '{place}' cannot be accepted: {first['msg']}."

@@ -35,7 +35,7 @@ _GROUPED = {
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
 
-class NotMoney(ValueError):  # noqa: N818 - a fact about a cell
+class NotMoney(ValueError):
     """The text is no amount of money; the message says so in plain words."""
 
 

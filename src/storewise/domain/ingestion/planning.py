@@ -1,13 +1,14 @@
 """Decides how a feed is read: its dialect, the tables that hold products, what maps to what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .dialects import KNOWN, MAPPED, Dialect
 from .errors import ColumnsMissing, FeedEmpty
 from .mapping import ColumnRule, Mapping, Target
-from .proposal import remarks
+from .overriding import overridden
+from .proposal import remarks, whole_price
 from .reading import Cells, Feed, Part
 from .values import as_text
 
@@ -20,8 +21,8 @@ _PRICES = {Target.PRICE, Target.SALE_PRICE}
 class Plan:
     """How a feed will be read.
 
-    `confidence` is from 0 to 1; `reason` and `notices` are sentences for the merchant; `missing`
-    names the targets without which there can be no product.
+    `confidence` is from 0 to 1; `reason` and `found` (what was noticed about the feed) are
+    sentences for the merchant; `whole_price` is an example where all prices are whole numbers.
     """
 
     dialect: Dialect
@@ -30,29 +31,45 @@ class Plan:
     mapping: Mapping
     parts: tuple[Part, ...]
     sample: tuple[Cells, ...]
-    notices: tuple[str, ...]
+    found: tuple[str, ...]
+    whole_price: str | None
+
+    @property
+    def notices(self) -> list[str]:
+        """What the merchant should know or look at."""
+        return [*self.found, *remarks(self.mapping, self.whole_price)]
 
     @property
     def missing(self) -> tuple[Target, ...]:
         """Title and price, where no column states them."""
-        there = {rule.target for rule in self.mapping.columns}
-        title = () if Target.TITLE in there else (Target.TITLE,)
-        return title if there & _PRICES else (*title, Target.PRICE)
+        return missing_targets(self.mapping)
+
+    def with_mapping(self, mapping: Mapping) -> "Plan":
+        """The same feed, read by another mapping."""
+        return replace(self, dialect=self.dialect.grouped_by(mapping), mapping=mapping)
 
     def examples(self, column: str, most: int = 3) -> list[str]:
         """A few different cells of a column, cut short."""
         texts = (as_text(row[column])[:80] for row in self.sample if row.get(column) is not None)
         return list(dict.fromkeys(text for text in texts if text))[:most]
 
-    def check(self) -> None:
-        """See that products can be made; raises ColumnsMissing."""
-        if self.missing:
-            lacking = " and ".join(f"the {target.value}" for target in self.missing)
-            columns = ", ".join(rule.column for rule in self.mapping.columns[:12])
-            raise ColumnsMissing(
-                f"No column is {lacking} of a product. The columns are: {columns}. "
-                "Say in the mapping which one is."
-            )
+
+def missing_targets(mapping: Mapping) -> tuple[Target, ...]:
+    """Title and price, where a mapping has no column for them."""
+    there = {rule.target for rule in mapping.columns}
+    title = () if Target.TITLE in there else (Target.TITLE,)
+    return title if there & _PRICES else (*title, Target.PRICE)
+
+
+def check_mapping(mapping: Mapping) -> None:
+    """See that products can be made by a mapping; raises ColumnsMissing."""
+    if missing := missing_targets(mapping):
+        lacking = " and ".join(f"the {target.value}" for target in missing)
+        columns = ", ".join(rule.column for rule in mapping.columns[:12])
+        raise ColumnsMissing(
+            f"No column is {lacking} of a product. The columns are: {columns}. "
+            "Say in the mapping which one is."
+        )
 
 
 def plan_feed(
@@ -80,12 +97,12 @@ def plan_feed(
         chosen, proposed = _product_tables(seen)
     columns, sample = _together(chosen)
     dialect, proposed = dialect.with_companions(feed, proposed)
-    final = mapping or proposed.overridden(changes or {})
-    left_out = len(seen) - len(chosen)
-    notices = [*feed.notices, *remarks(final, sample)]
-    if left_out:
+    final = mapping or overridden(proposed, changes or {})
+    found = list(feed.notices)
+    if left_out := len(seen) - len(chosen):
         names = ", ".join(part.name for part, _ in chosen[:5])
-        notices.append(f"Products are read from {names}; {left_out} other tables hold none.")
+        more = ", …" if len(chosen) > 5 else ""
+        found.append(f"Products are read from {names}{more}; {left_out} other tables hold none.")
     return Plan(
         dialect.grouped_by(final),
         round(sure, 2),
@@ -93,7 +110,8 @@ def plan_feed(
         final,
         tuple(part for part, _ in chosen),
         tuple(sample),
-        tuple(notices),
+        tuple(found),
+        whole_price(final, sample),
     )
 
 

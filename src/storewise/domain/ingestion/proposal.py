@@ -114,15 +114,21 @@ def typed(rules: Sequence[ColumnRule], sample: Sequence[Cells]) -> list[ColumnRu
     return found
 
 
-def remarks(mapping: Mapping, sample: Sequence[Cells]) -> list[str]:
-    """What the merchant should look at, in sentences."""
+def whole_price(mapping: Mapping, sample: Sequence[Cells]) -> str | None:
+    """A price as an example, where all of them are whole numbers and could be cents."""
+    columns = mapping.columns_of(Target.PRICE)
+    prices = [as_text(row[c]) for row in sample for c in columns if row.get(c)]
+    large = [price for price in prices if len(price) > 2]
+    whole = all(re.fullmatch(r"\d+", price) for price in prices)
+    return large[0] if whole and len(large) >= 10 else None
+
+
+def remarks(mapping: Mapping, whole: str | None) -> list[str]:
+    """What the merchant should look at, in sentences; `whole` is an example of a whole price."""
     found = []
-    prices = [row[c] for row in sample for c in mapping.columns_of(Target.PRICE) if row.get(c)]
-    whole = [price for price in prices if re.fullmatch(r"\d+", as_text(price))]
-    large = [price for price in whole if len(as_text(price)) > 2]
-    if mapping.price_unit == "major" and len(whole) == len(prices) and len(large) >= 10:
+    if mapping.price_unit == "major" and whole:
         found.append(
-            f"All prices are whole numbers such as {as_text(prices[0])}. If they are in cents, "
+            f"All prices are whole numbers such as {whole}. If they are in cents, "
             "set 'price_unit: minor'."
         )
     targets = {rule.target for rule in mapping.columns}

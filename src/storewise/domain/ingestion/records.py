@@ -1,7 +1,6 @@
 """Reads the products of a feed: one outcome for each, in bounded memory."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,11 +12,10 @@ from .claims import Claims, claim
 from .compiling import Compiled
 from .grouping import Group, adjacent, one_by_one, scattered
 from .outcomes import Definitions, Outcome, Record, Rejected, Unchanged
+from .pictures import filled
 from .planning import Plan
 from .reading import BadRow, Cells, Feed, Part
-from .values import as_text
 
-_COLUMN = re.compile(r"\{([^{}]+)\}")
 _ROW_BITS = 40
 VERSION = 1  # counts up when the same rows would make other products
 
@@ -123,7 +121,7 @@ class Reader:
         marks: list[str] = []
         missing: set[str] = set()
         if pattern := self.plan.mapping.pictures:
-            payload["images"].append({"src": _filled(pattern, cells), "alt": ""})
+            payload["images"].append({"src": filled(pattern, cells), "alt": ""})
         for image in payload["images"]:
             image["src"] = self._located(image["src"], marks, missing)
         for variant in payload["variants"]:
@@ -184,8 +182,3 @@ def _row_hash(part: Part, salt: bytes, group: Group) -> bytes:
     for _, raw in group:
         hashed.update(part.digest(raw))
     return hashed.digest()[:16]
-
-
-def _filled(pattern: str, cells: Cells) -> str:
-    """A picture's path by a pattern of column names, such as `Pics/{Id}.webp`."""
-    return _COLUMN.sub(lambda found: as_text(cells.get(found[1])).strip(), pattern)

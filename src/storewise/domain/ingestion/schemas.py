@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from .mapping import ColumnRule, Mapping, Target
 
@@ -25,8 +25,9 @@ class Shape(BaseModel):
 class ImportState(StrEnum):
     """Where an import is.
 
-    `ready` (uploaded, detected, mapped: may be changed, previewed, started) → `previewing` → `ready`
-    → `queued` → `applying` → `done`, `failed` or `cancelled`; `done` → `undoing` → `undone`.
+    `ready` (uploaded, detected, mapped: may be changed, previewed, started) → `previewing` →
+    `ready` → `queued` → `applying` → `done`, `failed` or `cancelled`; `done` → `undoing` →
+    `undone`.
     """
 
     READY = "ready"

@@ -25,6 +25,8 @@ _OPTION_COLUMNS: dict[str, Target | ColumnRule] = {
 _TABLE: dict[str, Target | ColumnRule] = {
     **_SAME,
     **_OPTION_COLUMNS,
+    "id": Target.EXTERNAL_ID,
+    "external_id": Target.EXTERNAL_ID,
     "category": ColumnRule(column="-", target=Target.CATEGORY, separator=">"),
     "tags": ColumnRule(column="-", target=Target.TAGS, separator=","),
     "weight_g": ColumnRule(column="-", target=Target.WEIGHT, unit="g"),
@@ -44,6 +46,9 @@ class Storewise(Dialect):
     def sure(self, columns: Sequence[str]) -> float:
         """It has `handle`, `title`, `price` and names of its own such as `option1_name`."""
         telling = {"option1_name", "option1_value", "images", "compare_at_price", "weight_g"}
+        foreign = {c for c in columns if c not in _TABLE and ":" not in c}
+        if foreign and not telling & set(columns):
+            return 0.0
         return overlap(columns, {"handle", "title", "price"}, telling)
 
     def mapping(self, columns: Sequence[str], sample: Sequence[Cells]) -> Mapping:

@@ -29,7 +29,7 @@ class Limits:
     document_bytes: int = 64 * 2**20
 
 
-class BadRow(Exception):  # noqa: N818 - a fact about one row, not a failure of the feed
+class BadRow(Exception):
     """A row that cannot be read: `code` for programs, a sentence for people."""
 
     def __init__(self, code: str, message: str, column: str = "", value: object = "") -> None:
