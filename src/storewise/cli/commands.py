@@ -25,7 +25,6 @@ from storewise.infra.tenancy import Actor, Tenancy
 
 from . import demo as demo_store
 from .imports import command as import_command
-from .serving import web_server, worker_process
 from .session import EXIT_INVALID, platform, run, settings, tell_json, terminal
 
 OPERATOR = Actor("operator")
@@ -260,6 +259,9 @@ def create_key(
 
 
 async def _serve(tenancy: Tenancy, announce: Callable[[str], None]) -> None:
+    # The faces take half a second to import, which commands that serve nothing should not wait for.
+    from .serving import web_server, worker_process
+
     server = web_server(tenancy)
     in_server = tenancy.resources.settings.worker.in_server
     beside = worker_process() if in_server else contextlib.nullcontext()

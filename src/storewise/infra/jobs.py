@@ -254,7 +254,7 @@ class Worker:
             fetch_job_polling_interval=2.0,
             update_heartbeat_interval=3.0,
             stalled_worker_timeout=float(self._settings.stalled_after_s),
-            shutdown_graceful_timeout=3.0 if wait else None,
+            shutdown_graceful_timeout=3.0 if wait else 3600.0,
         )
 
     async def _due(self) -> bool:
