@@ -67,6 +67,7 @@ __all__ = [
     "counts",
     "create_product",
     "drafts",
+    "ids_of_handles",
     "product",
     "product_by_handle",
     "products",
@@ -155,6 +156,11 @@ async def drafts(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, ProductDraft]:
     """Products as drafts of their present state, by which they can be put back."""
     rows = await queries.products_by_id(scope, ids)
     return {row["id"]: reading.draft(row) for row in rows}
+
+
+async def ids_of_handles(scope: Scope, handles: Sequence[str]) -> dict[str, UUID]:
+    """The ids of those products, of any status, that have one of these handles."""
+    return await queries.ids_of_handles(scope, handles)
 
 
 async def brands(scope: Scope) -> list[Brand]:
