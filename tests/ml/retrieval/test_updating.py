@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storewise.ml.retrieval import Attribute, Document, Filters, Index, Query, Result, Sort
+from storewise.ml.retrieval import (
+    Attribute,
+    Document,
+    Facets,
+    Filters,
+    Index,
+    Query,
+    Result,
+    Sort,
+    ValueCount,
+)
 from storewise.ml.retrieval import index as engine
 
 Embed = Callable[[str], NDArray[np.float32]]
@@ -36,12 +46,22 @@ def make(number: int, rng: random.Random) -> Document:
     )
 
 
-def answers(index: Index) -> list[object]:
-    """Return what an index says to some queries, without the order of equals.
+def counted(facets: Facets) -> Facets:
+    """Return what facets count, without what depends on what was there before.
 
-    Which attributes become facets may depend on what was there before, so all of them do;
-    a selected value that no product has is shown only if one ever had it.
+    That is the order of attributes, and selected values that no product has any more.
     """
+
+    def some(values: tuple[ValueCount, ...]) -> tuple[ValueCount, ...]:
+        return tuple(value for value in values if value.count)
+
+    held = [replace(each, values=some(each.values)) for each in facets.attributes if each.count]
+    ordered = tuple(sorted(held, key=lambda facet: facet.code))
+    return replace(facets, brands=some(facets.brands), attributes=ordered)
+
+
+def answers(index: Index) -> list[object]:
+    """Return what an index says to some queries, without the order of equals."""
     every = {code: Attribute(code, facet=True) for code in ("color", "height")}
     index.describe(attributes=every)
     said: list[object] = []
@@ -55,11 +75,9 @@ def answers(index: Index) -> list[object]:
     ):
         result = index.search(query)
         assert result.facets is not None
-        held = [facet for facet in result.facets.attributes if facet.count]
-        ordered = sorted(held, key=lambda facet: facet.code)
-        brands = tuple(brand for brand in result.facets.brands if brand.count)
-        facets = replace(result.facets, brands=brands, attributes=tuple(ordered))
-        said.append((result.total, sorted((h.id, h.score) for h in result.hits), facets))
+        said.append(
+            (result.total, sorted((h.id, h.score) for h in result.hits), counted(result.facets))
+        )
     return said
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from .reading import Reader, Weighting
 from .result import Hit, Result, Suggestion
 from .searching import search
 from .similarity import similar
-from .snapshot import Snapshot
+from .snapshot import Snapshot, TitleOrder
 from .suggesting import suggest
 from .synonyms import Synonyms, common
 from .text import language as language_of
@@ -102,7 +103,7 @@ class Index:
                 if (row := self._row_of.get(product_id)) is not None
             ]
             self._vectors.set([row for row, _ in known], [vector for _, vector in known])
-            self._snapshot = self._take_snapshot()
+            self._snapshot = replace(self._snapshot, vectors=self._vectors.view())
 
     def describe(
         self,
@@ -122,7 +123,12 @@ class Index:
             if attributes is not None:
                 self._attributes = dict(attributes)
             self._ranking = ranking or self._ranking
-            self._snapshot = self._take_snapshot()
+            self._snapshot = replace(
+                self._snapshot,
+                interpreter=self._interpreter,
+                attributes=self._attributes,
+                ranking=self._ranking,
+            )
 
     def search(self, query: Query) -> Result:
         """Find products by words, meaning and filters; no text is refused."""
@@ -208,6 +214,7 @@ class Index:
             cards=self._cards,
             names=self._names,
             row_of=self._row_of,
+            title_order=TitleOrder(self._names, len(self._ids)),
             attributes=self._attributes,
             ranking=self._ranking,
             prominence=self._reader.prominence,

@@ -103,8 +103,7 @@ class Reader:
         titles: list[int] = []
         title_lengths: list[int] = []
         for document in documents:
-            spoken, joined = words(document.title), joins(document.title)
-            title = self._vocabulary.add(spoken)
+            title = self._vocabulary.add(words(document.title))
             brand = self._remembered(document.brand or "")
             attributes = self._attributes(document, described, set(title))
             heads, modifiers = self._roles(title, {*brand, *attributes})
@@ -112,7 +111,7 @@ class Reader:
                 if isinstance(kind, str):
                     self._close(list(self._remembered(kind)), heads, modifiers)
             fields = (
-                title + self._vocabulary.add(joined),
+                title + self._vocabulary.add(joins(document.title)),
                 brand,
                 self._kind(document),
                 self._code_words(document.codes),
@@ -126,6 +125,7 @@ class Reader:
             for field in fields:
                 numbers += field
                 lengths.append(len(field))
+        self._vocabulary.count(np.array(titles, np.int64))
         segment = self._segment(np.array(numbers, np.int64), np.array(lengths), first_row)
         stems = self._vocabulary.stems_of(np.array(titles, np.int64))
         return Batch(segment, stems, np.array(title_lengths, np.int64))
@@ -133,7 +133,6 @@ class Reader:
     def _segment(
         self, numbers: NDArray[np.int64], lengths: NDArray[np.int64], first_row: int
     ) -> Segment:
-        self._vocabulary.count(numbers)
         cell = np.repeat(np.arange(len(lengths)), lengths)
         rows = (first_row + cell // len(Field)).astype(np.int32)
         fields = (cell % len(Field)).astype(np.uint8)

@@ -177,7 +177,7 @@ def _order(
     if sort is Sort.RELEVANCE:
         return np.lexsort((rows, -facts.created[rows], -facts.popularity[rows], -scores[rows]))
     if sort is Sort.TITLE:
-        return np.argsort(snapshot.title_order[rows], kind="stable")
+        return np.argsort(snapshot.title_order.places[rows], kind="stable")
     if sort is Sort.NEWEST:
         return np.lexsort((rows, -scores[rows], -facts.created[rows]))
     prices = facts.prices[rows]

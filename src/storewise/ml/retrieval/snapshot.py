@@ -25,7 +25,24 @@ SHOWN = 63  # the fields that a text stands in, without what a word does in the 
 _NAMES = [tuple(f.name.lower() for f in Field if bits >> f & 1) for bits in range(SHOWN + 1)]
 
 
-@dataclass(frozen=True)
+class TitleOrder:
+    """The place of each row when all are sorted by title, found out when first asked for."""
+
+    def __init__(self, names: Sequence[str], size: int) -> None:
+        self._names = names
+        self._size = size
+
+    @cached_property
+    def places(self) -> NDArray[np.int32]:
+        """Return the place (rows,) of each row."""
+        folded = [fold(name) for name in self._names[: self._size]]
+        order = np.array(sorted(range(self._size), key=folded.__getitem__), np.int32)
+        places = np.empty(self._size, np.int32)
+        places[order] = np.arange(self._size, dtype=np.int32)
+        return places
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The index at one moment; lists may have grown since, but only rows of `alive` count."""
 
@@ -42,6 +59,7 @@ class Snapshot:
     cards: Sequence[bytes]
     names: Sequence[str]
     row_of: Mapping[str, int]
+    title_order: TitleOrder
     attributes: Mapping[str, Attribute]
     ranking: Ranking
     prominence: Prominence
@@ -66,16 +84,6 @@ class Snapshot:
         return Postings(
             self.segments, self.titles, self.alive, self.living, self.ranking.rarity_power
         )
-
-    @cached_property
-    def title_order(self) -> NDArray[np.int32]:
-        """The place of each row when all are sorted by title."""
-        size = len(self)
-        folded = [fold(name) for name in self.names[:size]]
-        order = np.array(sorted(range(size), key=folded.__getitem__), np.int32)
-        places = np.empty(size, np.int32)
-        places[order] = np.arange(size, dtype=np.int32)
-        return places
 
     def hit(self, row: int, score: float, fields: int = 0) -> Hit:
         """Return a row as shoppers' pages want it."""

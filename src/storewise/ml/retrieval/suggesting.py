@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Rows
 from .columns import NONE
 from .matching import Postings
 from .postings import Field
@@ -30,23 +29,23 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[Suggestion]:
     if coded := snapshot.coded(prefix):
         rows = sorted(coded, key=lambda row: (-coded[row], row))
         return [_product(snapshot, row) for row in rows[:limit]]
-    begun = [] if prefix[-1].isspace() else asked[-1:]
     postings = snapshot.postings()
-    head = [_nearest_word(snapshot, postings, word) for word in asked[: len(asked) - len(begun)]]
+    finished = asked if prefix[-1].isspace() else asked[:-1]
+    head = [_nearest_word(snapshot, postings, word) for word in finished]
     context = _holding_all(snapshot, postings, head)
-    endings = _endings(snapshot, postings, begun[0], context) if begun else []
-    whole = fold(prefix).strip()
-    names = [*_brands(snapshot, whole), *_categories(snapshot, whole)][: max(1, limit // 3)]
+    endings = [] if head == asked else _endings(snapshot, postings, asked[-1], context)
+    names = _names(snapshot, fold(prefix).strip())[: max(1, limit // 3)]
     queries = {" ".join([*head, ending]): count for ending, count in endings}
     for spelled, count in _continued(snapshot, postings, asked):
         queries.setdefault(spelled, count)
     known = {fold(name.text) for name in names} | {" ".join(asked)}
     wanted = [
         Suggestion(SuggestionKind.QUERY, text, count=count)
-        for text, count in queries.items()
+        for text, count in sorted(queries.items(), key=lambda query: -query[1])
         if text not in known
     ][: max(1, limit // 2)]
-    products = _products(snapshot, postings, context, [ending for ending, _ in endings], limit)
+    last = [ending for ending, _ in endings] or head[-1:]
+    products = _products(snapshot, postings, context, last, limit)
     room = max(limit - len(names) - len(wanted), limit // 4)
     return [*names, *wanted, *products[:room]][:limit]
 
@@ -58,32 +57,37 @@ def _nearest_word(snapshot: Snapshot, postings: Postings, word: str) -> str:
     return next(iter(snapshot.vocabulary.corrections(word, 1)), word)
 
 
-def _holding_all(snapshot: Snapshot, postings: Postings, head: Iterable[str]) -> Rows | None:
-    """Return the rows whose name holds all finished words; None where none are finished."""
-    held: Rows | None = None
+def _holding_all(
+    snapshot: Snapshot, postings: Postings, head: Iterable[str]
+) -> NDArray[np.float32]:
+    """Return for each row how strongly its name holds the finished words; 0 where not all."""
+    held = snapshot.alive.astype(np.float32)
     for word in head:
         found = postings.of(snapshot.vocabulary.stem(word))
-        rows = found.rows[(found.fields & NAMED) != 0]
-        held = rows if held is None else np.intersect1d(held, rows, assume_unique=True)
+        strengths = np.zeros(len(held), np.float32)
+        named = (found.fields & NAMED) != 0
+        strengths[found.rows[named]] = found.strengths[named]
+        held = np.where((held > 0) & (strengths > 0), held + strengths, np.float32(0))
     return held
 
 
 def _endings(
-    snapshot: Snapshot, postings: Postings, begun: str, context: Rows | None
+    snapshot: Snapshot, postings: Postings, begun: str, context: NDArray[np.float32]
 ) -> list[tuple[str, int]]:
     """Return words that the begun one may become, those first that more products hold."""
     vocabulary = snapshot.vocabulary
-    candidates = sorted(vocabulary.completions(begun), key=lambda word: -vocabulary.used(word))
-    candidates = candidates[: 4 * COMPLETIONS] or vocabulary.corrections(begun)
+    candidates = [
+        word
+        for word in vocabulary.completions(begun, 8 * COMPLETIONS)
+        if word == begun or word.isalpha() or any(c.isdigit() for c in begun)
+    ][: 4 * COMPLETIONS] or vocabulary.corrections(begun)
     counted: dict[int, tuple[str, int]] = {}
     for word in candidates:
         stem = vocabulary.stem(word)
         if stem not in counted:
             found = postings.of(stem)
-            rows = found.rows[(found.fields & NAMED) != 0]
-            if context is not None:
-                rows = np.intersect1d(rows, context, assume_unique=True)
-            counted[stem] = (word, len(rows))
+            named = (found.fields & NAMED) != 0
+            counted[stem] = (word, int(np.count_nonzero(named & (context[found.rows] > 0))))
     ranked = sorted(counted.values(), key=lambda pair: (pair[0] != begun, -pair[1], pair[0]))
     return [(word, count) for word, count in ranked if count][:COMPLETIONS]
 
@@ -111,17 +115,17 @@ def _continued(
     return found
 
 
-def _brands(snapshot: Snapshot, typed: str) -> list[Suggestion]:
+def _names(snapshot: Snapshot, typed: str) -> list[Suggestion]:
+    """Return the brands and then the categories whose name begins so."""
     facts = snapshot.facts
-    counts = np.bincount(facts.brands[snapshot.alive] + 1, minlength=1)[1:]
-    return _named(SuggestionKind.BRAND, typed, facts.brand_names.keys, facts.brand_labels, counts)
-
-
-def _categories(snapshot: Snapshot, typed: str) -> list[Suggestion]:
-    facts = snapshot.facts
-    counts = np.bincount(facts.categories[snapshot.alive] + 1, minlength=1)[1:]
-    labels = [path[-1] for path in facts.category_paths.keys]
-    return _named(SuggestionKind.CATEGORY, typed, list(map(fold, labels)), labels, counts)
+    brands = np.bincount(facts.brands[snapshot.alive] + 1, minlength=1)[1:]
+    categories = np.bincount(facts.categories[snapshot.alive] + 1, minlength=1)[1:]
+    labels = [path[-1] for path in facts.category_paths.keys[: len(categories)]]
+    folded = facts.brand_names.keys
+    return [
+        *_named(SuggestionKind.BRAND, typed, folded, facts.brand_labels, brands),
+        *_named(SuggestionKind.CATEGORY, typed, list(map(fold, labels)), labels, categories),
+    ]
 
 
 def _named(
@@ -142,25 +146,20 @@ def _named(
 def _products(
     snapshot: Snapshot,
     postings: Postings,
-    context: Rows | None,
+    context: NDArray[np.float32],
     endings: Iterable[str],
     limit: int,
 ) -> list[Suggestion]:
     """Return products whose name holds the finished words and any ending of the begun one."""
     best: dict[int, float] = {}
     for ending in endings:
-        stem = snapshot.vocabulary.stem(ending)
-        found = postings.of(stem)
-        named = (found.fields & NAMED) != 0
-        rows, evidence = found.rows[named], found.strengths[named]
-        if context is not None:
-            rows, kept, _ = np.intersect1d(rows, context, assume_unique=True, return_indices=True)
-            evidence = evidence[kept]
-        top = np.argsort(-evidence, kind="stable")[:limit]
-        for row, score in zip(rows[top].tolist(), evidence[top].tolist(), strict=True):
-            best[row] = max(best.get(row, 0.0), score)
-    if not best and context is not None:
-        best = dict.fromkeys(context[:limit].tolist(), 1.0)
+        found = postings.of(snapshot.vocabulary.stem(ending))
+        named = ((found.fields & NAMED) != 0) & (context[found.rows] > 0)
+        rows = found.rows[named]
+        strengths = found.strengths[named] + context[rows]
+        top = np.argsort(-strengths, kind="stable")[:limit]
+        for row, strength in zip(rows[top].tolist(), strengths[top].tolist(), strict=True):
+            best[row] = max(best.get(row, 0.0), strength)
     ranked = sorted(best, key=lambda row: (-best[row], row))[:limit]
     return [_product(snapshot, row) for row in ranked]
 

@@ -141,10 +141,7 @@ class Interpreter:
         """Give an unknown word its completions, or else its likeliest correct spelling."""
         vocabulary = self._vocabulary
         if len(concept.word) >= MIN_PART:
-            completions = sorted(
-                vocabulary.completions(concept.word), key=lambda word: -vocabulary.used(word)
-            )
-            for word in completions[:MAX_COMPLETIONS]:
+            for word in vocabulary.completions(concept.word, MAX_COMPLETIONS):
                 concept.alternatives += self._alternatives([word], held, COMPLETION)
         if concept.alternatives:
             return None

@@ -1,7 +1,7 @@
 """The words of a store: numbers for words and stems, spelling correction, completions."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ class Vocabulary:
         return number
 
     def count(self, numbers: NDArray[np.int64]) -> None:
-        """Note that words were used, so that frequent ones are suggested first.
+        """Note the words of titles, so that frequent ones are suggested first and others never.
 
         Words added since the last count are from now on corrected to and completed to.
         """
@@ -111,19 +111,14 @@ class Vocabulary:
         """Tell whether a numbered word is a size, a model number or a single letter."""
         return number in self._code_like
 
-    def used(self, word: str) -> int:
-        """Return how many times products used a word, those since deleted included."""
-        number = self._words.get(word)
-        counts = self._counts.view()
-        return 0 if number is None or number >= len(counts) else int(counts[number])
-
-    def completions(self, prefix: str) -> Iterator[str]:
-        """Yield the words that begin with a prefix, in alphabetical order."""
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """Return the words of titles that begin with a prefix, the most used first."""
         words = self._sorted
-        for i in range(bisect_left(words, prefix), len(words)):
-            if not words[i].startswith(prefix):
-                return
-            yield words[i]
+        begun = words[bisect_left(words, prefix) : bisect_left(words, prefix + "\U0010ffff")]
+        numbers = [self._words[word] for word in begun]
+        used = self._counts.view()[numbers]
+        order = np.argsort(-used, kind="stable")[:limit].tolist()
+        return [begun[i] for i in order if used[i]]
 
     def corrections(self, word: str, limit: int = 3) -> list[str]:
         """Return the likeliest spellings of an unknown word: few changes first, then frequent.
