@@ -81,6 +81,18 @@ def test_what_a_thing_is_comes_before_what_it_is_for(shop: Index) -> None:
     assert found[3:] == ["p4"]
 
 
+def test_a_long_query_is_about_the_word_that_names_things() -> None:
+    black = {"color": "Black"}
+    index = Index()
+    index.update(
+        [
+            Document("laptop", "Thin Light Portable Laptop 15 inch Black", attributes=black),
+            Document("sleeve", "Sleeve for Laptop 15 inch Black", attributes=black),
+        ]
+    )
+    assert ids(index.search(Query("black laptop 15 inch"))) == ["laptop", "sleeve"]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("labtop", "laptop"), ("microphnoe", "microphone"), ("recharegable", "rechargeable")],

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Mask, Ragged, Rows
-from .postings import Posting, Segment, posting
+from .postings import Field, Posting, Segment, posting
 from .understanding import Alternative, Concept
 from .vocabulary import UNKNOWN
+
+NAMING = 0.05  # share of a word's products that it must name for it to name things
 
 
 class Postings:
@@ -69,8 +71,8 @@ class Match:
 
     `score` adds up, for each word, BM25 in the field where it speaks most strongly;
     `coverage` is the share of the query's words that are held, weighed by their rarity;
-    `fields` are those in which words were found, as bits; `roles` the same for the last word
-    alone, which says what is wanted.
+    `fields` are those in which words were found, as bits; `roles` the same for the word alone
+    that says what is wanted: the last that names things, "laptop" in "hp laptop 15 inch black".
     """
 
     score: NDArray[np.float32]
@@ -84,7 +86,7 @@ def match(concepts: Sequence[Concept], postings: Postings, size: int) -> Match:
     score = np.zeros(size, np.float32)
     coverage = np.zeros(size, np.float32)
     fields = np.zeros(size, np.uint8)
-    roles = np.zeros(size, np.uint8)
+    roles = fields
     importance = [_importance(concept, postings) for concept in concepts]
     total = sum(importance) or 1.0
     for concept, weight in zip(concepts, importance, strict=True):
@@ -92,9 +94,16 @@ def match(concepts: Sequence[Concept], postings: Postings, size: int) -> Match:
         score[rows] += evidence
         coverage[rows] += np.float32(weight / total)
         fields[rows] |= bits
-        if concept is concepts[-1]:
+        if _names_things(bits) or concept is concepts[0]:
+            roles = np.zeros(size, np.uint8)
             roles[rows] = bits
     return Match(score, coverage, fields, roles)
+
+
+def _names_things(bits: NDArray[np.uint8]) -> bool:
+    """Tell whether a word is what products are, and not a size, a colour or a brand."""
+    heads = int(np.count_nonzero(bits & (1 << Field.HEAD)))
+    return heads > NAMING * len(bits)
 
 
 def _importance(concept: Concept, postings: Postings) -> float:
