@@ -31,7 +31,7 @@ def overridden(mapping: Mapping, changes: dict[str, Any]) -> Mapping:
                 rules.append(free_rule(rule.column) if rule.target in taken else rule)
         settings = {name: value for name, value in changes.items() if name != "columns"}
         whole = {**mapping.model_dump(exclude={"columns"}), **settings}
-        return Mapping(columns=(*rules, *new.values()), **whole)
+        return Mapping.model_validate({**whole, "columns": (*rules, *new.values())})
     except ValidationError as error:
         raise MappingInvalid(_in_words(error)) from error
 
@@ -40,8 +40,9 @@ def read_mapping(content: bytes, name: str = "") -> dict[str, Any]:
     """The changes in a mapping file (YAML, JSON or TOML by its name); raises MappingInvalid."""
     try:
         text = content.decode("utf-8-sig")
-        found = tomllib.loads(text) if name.lower().endswith(".toml") else yaml.safe_load(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, yaml.YAMLError, RecursionError) as error:
+        toml = name.lower().endswith(".toml")
+        found = tomllib.loads(text) if toml else yaml.load(text, Loader=yaml.CSafeLoader)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
         first = str(error).split("\n", maxsplit=1)[0]
         raise MappingInvalid(f"The mapping file cannot be read: {first}") from error
     if not isinstance(found, dict):
@@ -74,17 +75,18 @@ def _rule_of(column: str, given: Any) -> ColumnRule:
     if not isinstance(fields, dict):
         raise MappingInvalid(f"The column '{column}' needs a target, such as 'title'.")
     proposed = free_rule(column)
-    if fields.get("target", "attribute") in {"attribute", "metadata"}:
+    if fields.get("target", "attribute") in ("attribute", "metadata"):
         stated = proposed.model_dump(exclude={"guessed", "reason"})
         fields = {**stated, "target": "attribute"} | fields
     if fields.get("target") == "option":
         fields = {"label": proposed.label} | fields
-    return ColumnRule(**{**fields, "column": column, "reason": "the mapping says so"})
+    return ColumnRule.model_validate({**fields, "column": column, "reason": "the mapping says so"})
 
 
 def _in_words(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"]) or "mapping"
     if first["loc"] and first["loc"][-1] == "target":
-        return f"'{first['input']}' is not a target. Targets are: {', '.join(Target)}."
+        given = f"'{first['input'][:60]}'" if isinstance(first["input"], str) else "This"
+        return f"{given} is not a target. Targets are: {', '.join(Target)}."
     return f"In the mapping, '{place}' cannot be accepted: {first['msg']}."
