@@ -68,7 +68,7 @@ async def test_a_body_that_does_not_tell_its_size_is_cut_off(api: httpx.AsyncCli
         b'"text"',
         b"",
     ],
-    ids=repr,
+    ids=lambda body: repr(body[:20]),
 )
 async def test_what_is_not_the_json_of_an_object_is_refused(
     api: httpx.AsyncClient, body: bytes

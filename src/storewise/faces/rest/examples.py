@@ -49,3 +49,15 @@ SYNONYM_EXAMPLES = Body(
         },
     }
 )
+IMPORT_EXAMPLES = Body(
+    openapi_examples={
+        "columns": {
+            "summary": "Say what two columns mean",
+            "value": {"changes": {"columns": {"Bezeichnung": "title", "VK": "price"}}},
+        },
+        "options": {
+            "summary": "Archive products that are gone",
+            "value": {"options": {"feed": "erp", "archive_missing": True}},
+        },
+    }
+)

@@ -100,6 +100,6 @@ def _nul_places(value: Any) -> Iterator[tuple[str | int, ...]]:
         elif isinstance(found, list):
             waiting.extend(((*place, i), member) for i, member in enumerate(found))
         elif isinstance(found, dict):
-            if any("\0" in key for key in found):
+            if any("\0" in str(key) for key in found):
                 yield place
             waiting.extend(((*place, key), member) for key, member in found.items())
