@@ -86,8 +86,8 @@ def test_a_long_query_is_about_the_word_that_names_things() -> None:
     index = Index()
     index.update(
         [
-            Document("laptop", "Thin Light Portable Laptop 15 inch Black", attributes=black),
-            Document("sleeve", "Sleeve for Laptop 15 inch Black", attributes=black),
+            Document("laptop", "Thin Light Laptop 15 inch Black", attributes=black),
+            Document("sleeve", "Laptop Sleeve 15 inch Black", attributes=black),
         ]
     )
     assert ids(index.search(Query("black laptop 15 inch"))) == ["laptop", "sleeve"]
