@@ -37,7 +37,8 @@ def set_up_logging(settings: LogSettings) -> None:
     """Send this process's log lines to stderr: coloured on a terminal, JSON elsewhere."""
     console = settings.format == "console" or (settings.format == "auto" and sys.stderr.isatty())
     last = (
-        structlog.dev.ConsoleRenderer()
+        # The usual rendering of errors writes out local variables, and with them secrets.
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if console
         else structlog.processors.JSONRenderer(sort_keys=True)
     )
