@@ -159,6 +159,17 @@ async def add_synonym(scope: Scope, draft: SynonymDraft) -> Synonym:
     return Synonym(id=row.id, words=row.words, one_way=row.one_way)
 
 
+async def change_synonym(scope: Scope, synonym_id: UUID, draft: SynonymDraft) -> Synonym:
+    """Replace the words of a synonym set; raises SynonymNotFound."""
+    row = await scope.session.get(SynonymRow, (scope.store_id, synonym_id))
+    if row is None:
+        raise SynonymNotFound
+    row.words, row.one_way = draft.words, draft.one_way
+    await scope.session.flush()
+    await queries.tell_of_synonyms(scope)
+    return Synonym(id=row.id, words=row.words, one_way=row.one_way)
+
+
 async def remove_synonym(scope: Scope, synonym_id: UUID) -> None:
     """Forget a synonym set; raises SynonymNotFound."""
     if not await queries.remove_synonym(scope, synonym_id):
