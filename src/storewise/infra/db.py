@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
@@ -45,6 +45,10 @@ class DatabaseUnavailable(Unavailable):
     """PostgreSQL cannot be started or reached."""
 
     code = "database_unavailable"
+
+
+# What SQLAlchemy raises when PostgreSQL is away, out of connections, or took too long.
+OUTAGES: tuple[type[Exception], ...] = (exc.OperationalError, exc.TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+
+from storewise.domain.catalog import service as catalog
+from storewise.infra.tenancy import Scope
 
 Draft = Callable[..., dict[str, Any]]
 JSON = {"content-type": "application/json"}
@@ -150,6 +154,18 @@ async def test_numbers_that_no_column_holds_are_refused(
 async def test_invalid_utf_8_in_an_address_finds_nothing(api: httpx.AsyncClient) -> None:
     assert (await api.get("/brands/%ff%fe")).status_code == 404
     assert (await api.get("/products?q=%ff")).json()["items"] == []
+
+
+async def test_when_the_database_takes_too_long_the_answer_says_so(
+    api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(scope: Scope) -> None:
+        await scope.session.execute(text("SET LOCAL statement_timeout = '10ms'"))
+        await scope.session.execute(text("SELECT pg_sleep(1)"))
+
+    monkeypatch.setattr(catalog, "counts", slow)
+    answer = await api.get("/counts")
+    assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
 
 
 async def test_a_request_keeps_the_id_that_it_came_with(api: httpx.AsyncClient) -> None:

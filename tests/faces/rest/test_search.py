@@ -165,8 +165,12 @@ async def test_synonyms_are_kept_listed_and_forgotten(
     assert (await api.get("/search/synonyms")).json() == [made.json()]
     assert (await their_api.get("/search/synonyms")).json() == []
     address = f"/search/synonyms/{made.json()['id']}"
-    theirs = await their_api.delete(address)
-    assert (theirs.status_code, theirs.json()["code"]) == (404, "search.synonym_not_found")
+    words = {"words": ["cup", "beaker"], "one_way": True}
+    for theirs in (await their_api.delete(address), await their_api.put(address, json=words)):
+        assert (theirs.status_code, theirs.json()["code"]) == (404, "search.synonym_not_found")
+    changed = await api.put(address, json=words)
+    assert (changed.status_code, changed.json()) == (200, words | {"id": made.json()["id"]})
+    assert (await api.get("/search/synonyms")).json() == [changed.json()]
     gone = await api.delete(address)
     assert (gone.status_code, gone.content) == (204, b"")
     assert (await api.get("/search/synonyms")).json() == []

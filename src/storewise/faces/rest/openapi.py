@@ -63,9 +63,9 @@ def _document(application: FastAPI) -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any]) -> None:
-    """Write down the errors that stem from how a request is read."""
+    """Write down the errors that stem from how a request is read, and from outages."""
     parameters = operation.get("parameters", [])
-    refusals = answers(422)
+    refusals = answers(422, 503)
     if "requestBody" in operation:
         refusals |= answers(413)
     if any(each["name"] == once.NAME for each in parameters):

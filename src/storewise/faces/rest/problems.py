@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from storewise.infra import errors
+from storewise.infra.db import OUTAGES, DatabaseUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +85,8 @@ def translate(application: FastAPI, routes: Sequence[BaseRoute]) -> None:
     application.add_exception_handler(errors.StorewiseError, _named)
     application.add_exception_handler(RequestValidationError, _malformed)
     application.add_exception_handler(HTTPException, _http)
+    for outage in OUTAGES:
+        application.add_exception_handler(outage, _outage)
     application.add_exception_handler(Exception, _defect)
 
 
@@ -162,6 +165,11 @@ def _methods(request: Request) -> list[str]:
     path = request.scope["path"].removeprefix(request.scope["root_path"])
     found = (methods for regex, methods in request.app.state.paths if regex.match(path))
     return sorted(set().union(*found))
+
+
+async def _outage(request: Request, error: Exception) -> Response:
+    log.error("database_unavailable", exc_info=error)
+    return await _named(request, DatabaseUnavailable())
 
 
 async def _defect(_request: Request, error: Exception) -> Response:

@@ -102,6 +102,14 @@ async def add_synonym(
     return await once.run(scope, add)
 
 
+@router.put("/search/synonyms/{synonym_id}", responses=answers(404))
+async def change_synonym(
+    scope: SearchWriter, synonym_id: UUID, draft: Annotated[SynonymDraft, SYNONYM_EXAMPLES]
+) -> Synonym:
+    """Replace the words of a set of synonyms."""
+    return await search.change_synonym(scope, synonym_id, draft)
+
+
 @router.delete("/search/synonyms/{synonym_id}", status_code=204, responses=answers(404))
 async def remove_synonym(scope: SearchWriter, synonym_id: UUID) -> None:
     """Forget a set of synonyms."""
