@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("options", JSONB, nullable=False),
         sa.Column("plan", JSONB, nullable=False),
+        _count("revision"),
         sa.Column("preview", JSONB),
         sa.Column("failure", sa.Text),
         sa.Column("cancel_requested", sa.Boolean, nullable=False, server_default="false"),

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from storewise.infra.storage import Storage
+from storewise.infra.storage import FileNotStored, Storage
 
 from .errors import FeedRefused
 from .pictures import named
@@ -77,8 +77,9 @@ def _belongs(name: Path) -> bool:
 @asynccontextmanager
 async def stored_feed(storage: Storage, key: str, name: str) -> AsyncIterator[Feed]:
     """A feed from storage; raises FeedRefused when its file was removed since."""
+    gone = FeedRefused("The file of this import is not kept any more. Upload it again.")
     if not key:
-        raise FeedRefused("The file of this import is not kept any more. Upload it again.")
+        raise gone
     folder: Path | None = None
     try:
         if storage.folder is not None:
@@ -86,7 +87,12 @@ async def stored_feed(storage: Storage, key: str, name: str) -> AsyncIterator[Fe
         else:
             folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="storewise-feed-"))
             local = folder / "feed"
-            await storage.download(key, local)
+            try:
+                await storage.download(key, local)
+            except FileNotStored as error:
+                raise gone from error
+        if not await asyncio.to_thread(local.is_file):
+            raise gone
         feed = await asyncio.to_thread(open_feed, local, name)
         with feed:
             yield feed

@@ -14,7 +14,10 @@ Moment = DateTime(timezone=True)
 
 
 class ImportRow(Table):
-    """An import. `runner` names the run that may write for it: a run that lost it must stop."""
+    """An import. `runner` names the run that may write for it: a run that lost it must stop.
+
+    `plan` can be large and is read apart; `revision` counts its changes.
+    """
 
     __tablename__ = "ingestion_imports"
 
@@ -26,7 +29,8 @@ class ImportRow(Table):
     file_key: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     options: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True, deferred_raiseload=True)
+    revision: Mapped[int] = mapped_column(server_default="0")
     preview: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     failure: Mapped[str | None] = mapped_column(Text)
     cancel_requested: Mapped[bool] = mapped_column(server_default="false")

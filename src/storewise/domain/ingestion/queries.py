@@ -27,6 +27,12 @@ async def import_row(scope: Scope, import_id: UUID, *, lock: bool = False) -> Im
     return (await scope.session.scalars(statement)).one_or_none()
 
 
+async def plan(scope: Scope, import_id: UUID) -> dict[str, Any]:
+    """The plan of an import, as it is kept."""
+    statement = select(ImportRow.plan).where(ImportRow.id == import_id)
+    return (await scope.session.execute(statement)).scalar_one()  # type: ignore[no-any-return]
+
+
 async def held(scope: Scope, import_id: UUID) -> tuple[str, UUID | None, bool]:
     """The state and runner of an import and whether it shall stop, held until the end of this
     transaction.

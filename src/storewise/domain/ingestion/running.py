@@ -90,6 +90,7 @@ class Run:
 async def begin(scope: Scope, row: ImportRow, runner: UUID) -> Run:
     """Read what a run needs."""
     records = [Known(*record) for record in await queries.records(scope, row.feed)]
+    plan = await queries.plan(scope, row.id)
     return Run(
         import_id=row.id,
         runner=runner,
@@ -97,7 +98,7 @@ async def begin(scope: Scope, row: ImportRow, runner: UUID) -> Run:
         file_key=row.file_key,
         file_name=row.file_name,
         options=ImportOptions.model_validate(row.options),
-        mapping=Mapping.model_validate(row.plan["mapping"]),
+        mapping=Mapping.model_validate(plan["mapping"]),
         currency=(await identity.store(scope)).currency,
         definitions=await catalog.attributes(scope),
         known={known.external_id: known for known in records},

@@ -74,8 +74,9 @@ async def create_import(
     try:
         last = await queries.last_done(scope, options.feed)
         mapping = plan.mapping
-        if last is not None and last.plan["dialect"] == plan.dialect.name:
-            mapping = continued(Mapping.model_validate(last.plan["mapping"]), mapping)
+        before = await queries.plan(scope, last.id) if last else {}
+        if before.get("dialect") == plan.dialect.name:
+            mapping = continued(Mapping.model_validate(before["mapping"]), mapping)
         plan = plan.with_mapping(overridden(mapping, changes or {}))
         await queries.add_import(
             scope,
@@ -130,10 +131,11 @@ async def change_import(
     if options is not None:
         values |= {"options": options.model_dump(mode="json"), "feed": options.feed}
     if mapping is not None or changes:
-        base = mapping or Mapping.model_validate(row.plan["mapping"])
+        plan = await queries.plan(scope, import_id)
+        base = mapping or Mapping.model_validate(plan["mapping"])
         final = overridden(base, changes or {})
         kept = final.model_dump(mode="json", exclude_defaults=True)
-        values["plan"] = {**row.plan, "mapping": kept}
+        values |= {"plan": {**plan, "mapping": kept}, "revision": row.revision + 1}
     await queries.change_import(scope, import_id, **values)
     scope.session.expire(row)
     return await import_(scope, import_id)
@@ -145,7 +147,7 @@ async def preview_import(scope: Scope, import_id: UUID) -> Import:
     Raises ImportNotFound, ImportBusy, or ColumnsMissing.
     """
     row = await _row(scope, import_id, {ImportState.READY})
-    check_mapping(Mapping.model_validate(row.plan["mapping"]))
+    await _check_mapping(scope, import_id)
     return await _move(scope, row, ImportState.PREVIEWING, "ingestion.preview", failure=None)
 
 
@@ -155,7 +157,7 @@ async def start_import(scope: Scope, import_id: UUID) -> Import:
     Raises ImportNotFound, ImportBusy or ColumnsMissing.
     """
     row = await _row(scope, import_id, {ImportState.READY})
-    check_mapping(Mapping.model_validate(row.plan["mapping"]))
+    await _check_mapping(scope, import_id)
     return await _move(scope, row, ImportState.QUEUED, "ingestion.apply")
 
 
@@ -177,7 +179,7 @@ async def cancel_import(scope: Scope, import_id: UUID) -> Import:
 async def resume_import(scope: Scope, import_id: UUID) -> Import:
     """Go on with an import that failed or was cancelled; raises ImportNotFound or ImportBusy."""
     row = await _row(scope, import_id, {ImportState.FAILED, ImportState.CANCELLED})
-    check_mapping(Mapping.model_validate(row.plan["mapping"]))
+    await _check_mapping(scope, import_id)
     return await _move(
         scope, row, ImportState.QUEUED, "ingestion.apply",
         failure=None, cancel_requested=False, finished_at=None,
@@ -371,6 +373,11 @@ async def _row(scope: Scope, import_id: UUID, states: set[ImportState] | None = 
     if states is not None and ImportState(row.state) not in states:
         raise ImportBusy(f"This cannot be done while the import is {row.state}.")
     return row
+
+
+async def _check_mapping(scope: Scope, import_id: UUID) -> None:
+    plan = await queries.plan(scope, import_id)
+    check_mapping(Mapping.model_validate(plan["mapping"]))
 
 
 async def _move(

@@ -1,8 +1,10 @@
 """Imports as merchants see them, made from rows."""
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import IndexState
@@ -24,6 +26,10 @@ from .schemas import (
     Preview,
 )
 
+PLANS_REMEMBERED = 32
+COUNTED_EVERY_S = 0.5
+_plans: dict[tuple[UUID, int], ImportPlan] = {}
+_counted: dict[UUID, tuple[float, IndexState]] = {}
 ENDED = {ImportState.DONE, ImportState.CANCELLED, ImportState.FAILED}
 
 
@@ -66,30 +72,47 @@ async def shown(scope: Scope, rows: Sequence[ImportRow], *, live: bool = False) 
     waiting = await queries.pictures_waiting(scope, ids)
     last = set((await queries.last_touched(scope, {row.feed for row in rows})).values())
     undoable = last & await queries.with_changes(scope, ids)
-    index = await search.index_state(scope) if live else None
+    index = await _index_state(scope) if live else None
     return [
-        _import(row, waiting.get(row.id, 0), index, undoable=row.id in undoable) for row in rows
+        Import(
+            id=row.id,
+            file_name=row.file_name,
+            file_size=row.file_size,
+            state=ImportState(row.state),
+            options=ImportOptions.model_validate(row.options),
+            plan=await _plan(scope, row),
+            preview=Preview.model_validate(row.preview) if row.preview else None,
+            progress=_progress(row, waiting.get(row.id, 0), index),
+            failure=row.failure,
+            cancel_requested=row.cancel_requested,
+            can_undo=row.id in undoable and ImportState(row.state) in ENDED,
+            created_at=row.created_at,
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+        )
+        for row in rows
     ]
 
 
-def _import(row: ImportRow, waiting: int, index: IndexState | None, *, undoable: bool) -> Import:
-    state = ImportState(row.state)
-    return Import(
-        id=row.id,
-        file_name=row.file_name,
-        file_size=row.file_size,
-        state=state,
-        options=ImportOptions.model_validate(row.options),
-        plan=shown_plan(row.plan),
-        preview=Preview.model_validate(row.preview) if row.preview else None,
-        progress=_progress(row, waiting, index),
-        failure=row.failure,
-        cancel_requested=row.cancel_requested,
-        can_undo=undoable and state in ENDED,
-        created_at=row.created_at,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-    )
+async def _plan(scope: Scope, row: ImportRow) -> ImportPlan:
+    """The plan of an import; those looked at lately are remembered by their revision."""
+    key = (row.id, row.revision)
+    if (known := _plans.get(key)) is None:
+        known = shown_plan(await queries.plan(scope, row.id))
+        while len(_plans) >= PLANS_REMEMBERED:
+            _plans.pop(next(iter(_plans)), None)
+        _plans[key] = known
+    return known
+
+
+async def _index_state(scope: Scope) -> IndexState:
+    """How far search is; asked for often while an import runs, so counted twice a second only."""
+    now = time.monotonic()
+    counted = _counted.get(scope.store_id)
+    if counted is None or now - counted[0] > COUNTED_EVERY_S:
+        _counted.clear()
+        counted = _counted[scope.store_id] = (now, await search.index_state(scope))
+    return counted[1]
 
 
 def _progress(row: ImportRow, waiting: int, index: IndexState | None) -> ImportProgress:
