@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from .arrays import Mask, Rows
 
 SHORTLIST = 500
+MOST_TIES = 4  # how many times longer equal distances may make the short list
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class VectorView:
                 apart = np.bitwise_count(self.signs ^ signs).sum(0, dtype=np.uint16)[rows]
             else:
                 apart = np.bitwise_count(self.signs[:, rows] ^ signs).sum(0, dtype=np.uint16)
-            rows = rows[np.argpartition(apart, shortlist)[:shortlist]]
+            within = np.searchsorted(np.cumsum(np.bincount(apart)), shortlist)
+            rows = rows[apart <= within][: MOST_TIES * shortlist]
         cosines = self.cosines(vector, rows)
         order = np.lexsort((rows, -cosines))[:limit]
         return Nearest(rows[order], cosines[order])
