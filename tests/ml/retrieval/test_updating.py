@@ -169,6 +169,13 @@ def test_a_product_replaced_without_a_vector_keeps_its_own(shop: Index, embed: E
     assert [hit.id for hit in shop.similar("p11")] == [hit.id for hit in shop.similar("p11")]
 
 
+def test_endless_texts_are_read_from_their_beginning() -> None:
+    index = Index()
+    endless = "lamp " * 100_000
+    index.update([Document("1", endless, description=endless, attributes={"note": endless})])
+    assert index.search(Query("lamp")).total == 1
+
+
 def test_vectors_of_unknown_products_are_skipped(shop: Index, embed: Embed) -> None:
     shop.set_vectors({"nobody": embed("x")})
     assert len(shop) == 12

@@ -12,6 +12,9 @@ from .postings import Field, Segment
 from .text import joins, words, words_and_joins
 from .vocabulary import Vocabulary
 
+MAX_TITLE = 1_000  # characters that are read
+MAX_DESCRIPTION = 8_000
+MAX_VALUE = 1_000
 MAX_DESCRIPTION_WORDS = 400
 SHORTEST_GTIN = 8
 MAX_VALUE_WORDS = 60
@@ -19,7 +22,7 @@ MEMO_SIZE = 200_000
 
 
 USUAL_WORDS: Mapping[Field, int] = {
-    Field.TITLE: 10, Field.BRAND: 1, Field.KIND: 2, Field.CODE: 6,
+    Field.TITLE: 10, Field.BRAND: 1, Field.KIND: 4, Field.CODE: 6,
     Field.ATTRIBUTE: 40, Field.DESCRIPTION: 10, Field.HEAD: 1, Field.MODIFIER: 1,
 }  # fmt: skip
 
@@ -103,7 +106,7 @@ class Reader:
         titles: list[int] = []
         title_lengths: list[int] = []
         for document in documents:
-            title = self._vocabulary.add(words(document.title))
+            title = self._vocabulary.add(words(document.title[:MAX_TITLE]))
             brand = self._remembered(document.brand or "")
             attributes = self._attributes(document, described, set(title))
             heads, modifiers = self._roles(title, {*brand, *attributes})
@@ -111,7 +114,7 @@ class Reader:
                 if isinstance(kind, str):
                     self._close(list(self._remembered(kind)), heads, modifiers)
             fields = (
-                title + self._vocabulary.add(joins(document.title)),
+                title + self._vocabulary.add(joins(document.title[:MAX_TITLE])),
                 brand,
                 self._kind(document),
                 self._code_words(document.codes),
@@ -177,7 +180,7 @@ class Reader:
         """Return the word numbers of a text that many products share."""
         found = self._memo.get(text)
         if found is None:
-            found = self._vocabulary.add(words_and_joins(text)[:MAX_VALUE_WORDS])
+            found = self._vocabulary.add(words_and_joins(text[:MAX_VALUE])[:MAX_VALUE_WORDS])
             if len(self._memo) >= MEMO_SIZE:
                 self._memo.clear()
             self._memo[text] = found
@@ -219,4 +222,4 @@ class Reader:
         return [number for text in value for number in self._remembered(text)]
 
     def _description(self, text: str) -> list[int]:
-        return self._vocabulary.add(words_and_joins(text[:8000])[:MAX_DESCRIPTION_WORDS])
+        return self._vocabulary.add(words_and_joins(text[:MAX_DESCRIPTION])[:MAX_DESCRIPTION_WORDS])

@@ -19,7 +19,6 @@ NUMBER_WITHOUT_UNIT = 0.6
 COMPOUND = 0.9
 SAME_MEANING = 1.0
 NARROWER = 0.8
-CORRECTION = 0.8
 COMPLETION = 0.7
 
 
@@ -146,7 +145,7 @@ class Interpreter:
         if concept.alternatives:
             return None
         for word in vocabulary.corrections(concept.word):
-            concept.alternatives = self._alternatives([word], held, CORRECTION)
+            concept.alternatives = self._alternatives([word], held, 1.0)
             if concept.alternatives:
                 return word
         return None
