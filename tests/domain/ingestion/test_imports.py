@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
+from sqlalchemy import text
 
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import (
@@ -224,6 +225,8 @@ async def test_a_preview_tells_what_would_happen_and_writes_nothing(
     assert {(e.kind, e.external_id) for e in preview.examples} == {
         ("new", "7"), ("changed", "2"), ("gone", "3")
     }  # fmt: skip
+    assert [e.detail for e in preview.examples] == ["row 4", "price", ""]
+    assert [e.title for e in preview.examples] == ["Lid", "Blue pan", "Green pot"]
     assert [(e.row, e.code) for e in preview.errors] == [(5, "bad_price")]
     assert "more than a tenth" in (preview.stops_because or "")
     assert await products() == before
@@ -302,6 +305,20 @@ async def test_imports_are_listed_newest_first_in_pages(upload: Bring, scope: Sc
         await ingestion.import_errors(scope, made[0].id, "nonsense")
     with pytest.raises(errors.ImportNotFound):
         await ingestion.import_(scope, uuid4())
+
+
+async def test_what_was_uploaded_and_never_started_is_forgotten_after_a_week(
+    upload: Bring, look: Bring, tenancy: Tenancy, store: Store
+) -> None:
+    old, new = await upload(THREE), await upload(THREE)
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        age = "UPDATE ingestion_imports SET created_at = now() - interval '8 days' WHERE id = :id"
+        await scope.session.execute(text(age), {"id": old.id})
+    await ingestion.forget_unstarted(tenancy)
+    assert (await look(old)).state is ImportState.CANCELLED
+    assert (await look(new)).state is ImportState.READY
+    files = await tenancy.resources.storage.keys(f"{store.id}/imports")
+    assert [str(new.id) in key for key in files] == [True]
 
 
 # ------------------------------------------------------------------ undo

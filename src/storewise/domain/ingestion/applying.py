@@ -170,7 +170,8 @@ async def _write_products(scope: Scope, run: Run, portion: _Portion) -> dict[str
     written = await _write_or_reject(scope, portion, targets, writes, definitions.values())
     records, changes, pictures = [], [], []
     for (record, known, target), done in written:
-        run.alive.add(done.product_id)
+        if run.known:
+            run.alive.add(done.product_id)
         records.append(_record(scope, run, record, done.product_id))
         old = before.get(target) if target else None
         changes.append(_change(scope, run, record.external_id, done.product_id, old, known))

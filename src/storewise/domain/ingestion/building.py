@@ -12,6 +12,7 @@ from storewise.domain.catalog.schemas import ProductDraft, Status
 from .outcomes import VALUE_SHOWN, RowProblem, Severity
 from .values import as_text, one_line, slug
 
+ATTRIBUTES_AT_MOST = 2_000
 _LABELS = {
     "title": "title", "handle": "handle", "brand": "brand", "category": "category",
     "description": "description", "tags": "tags", "variants": "variants", "images": "pictures",
@@ -116,6 +117,9 @@ def payload_of(build: Build, defaults: Defaults) -> tuple[str, dict[str, Any]]:
     if not variants:
         build.problem("", "price_missing", "The price is missing. A product needs one.")
     _check_options(build, names, variants)
+    if len(build.attributes) > ATTRIBUTES_AT_MOST:
+        message = f"There are {len(build.attributes):,} attributes; {ATTRIBUTES_AT_MOST:,} at most."
+        build.problem("", "too_many_attributes", message)
     external_id = _external_id(build, variants)
     short = product.get("short_description", "")
     description = product.get("description") or product.get("short_html", "")

@@ -11,7 +11,7 @@ def claim(kind: str, value: str) -> bytes:
 
 
 class Claims:
-    """Who has which names: the first product that has one keeps it. About 100 bytes for each name.
+    """Who has which names: the first product that has one keeps it. About 150 bytes for each name.
 
     `place` says where a product stands, over all tables of a feed.
     """

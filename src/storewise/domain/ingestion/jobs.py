@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from storewise.infra.jobs import Work, job
+from storewise.infra.jobs import Work, every, job
+from storewise.infra.tenancy import Tenancy
 
 from . import service
 
@@ -29,3 +30,9 @@ async def undo(work: Work, import_id: str) -> None:
 async def pictures(work: Work, import_id: str) -> None:
     """Store pictures that imports announced."""
     await service.run_pictures(work, UUID(import_id))
+
+
+@every("41 3 * * *")
+async def forget_unstarted(tenancy: Tenancy) -> None:
+    """Cancel what was uploaded and never started."""
+    await service.forget_unstarted(tenancy)

@@ -1,6 +1,7 @@
 """SQL of ingestion: functions that return rows, or write them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +99,14 @@ async def old_files(scope: Scope, feed: str, kept: int) -> Sequence[tuple[UUID, 
         .where(ImportRow.feed == feed, ImportRow.finished_at.is_not(None), ImportRow.file_key != "")
         .order_by(ImportRow.finished_at.desc())
         .offset(kept)
+    )
+    return [(id_, key) for id_, key in await scope.session.execute(statement)]
+
+
+async def unstarted(scope: Scope, before: datetime) -> Sequence[tuple[UUID, str]]:
+    """Imports that were uploaded before a time and never started, with their files."""
+    statement = select(ImportRow.id, ImportRow.file_key).where(
+        ImportRow.state == "ready", ImportRow.created_at < before
     )
     return [(id_, key) for id_, key in await scope.session.execute(statement)]
 

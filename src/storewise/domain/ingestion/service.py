@@ -5,22 +5,16 @@ import base64
 import binascii
 import re
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import structlog
-
-from storewise.infra import events
-from storewise.infra.errors import StorewiseError, TooMany, Unavailable
-from storewise.infra.jobs import Work, put
+from storewise.infra.errors import StorewiseError
 from storewise.infra.storage import Storage
 from storewise.infra.tenancy import Scope, new_id
 
-from . import applying, queries, running, storing, surveying, telling, undoing
+from . import queries, running, telling
 from .errors import CursorInvalid, ImportBusy, ImportNotFound
-from .events import ImportFinished
 from .exporting import csv_line, export_csv, export_jsonl
 from .feeds import packed, pictures_beside
 from .mapping import Mapping
@@ -36,20 +30,42 @@ from .schemas import (
     RowError,
     RowErrorPage,
 )
+from .working import (
+    defer,
+    end,
+    forget_unstarted,
+    run_apply,
+    run_pictures,
+    run_preview,
+    run_undo,
+)
 
 __all__ = [
-    "cancel_import", "change_import", "create_import", "error_csv", "export_csv", "export_jsonl",
-    "import_", "import_errors", "imports", "preview_import", "read_mapping", "read_mapping_file",
-    "resume_import", "run_apply", "run_pictures", "run_preview", "run_undo", "start_import",
+    "cancel_import",
+    "change_import",
+    "create_import",
+    "error_csv",
+    "export_csv",
+    "export_jsonl",
+    "forget_unstarted",
+    "import_",
+    "import_errors",
+    "imports",
+    "preview_import",
+    "read_mapping",
+    "read_mapping_file",
+    "resume_import",
+    "run_apply",
+    "run_pictures",
+    "run_preview",
+    "run_undo",
+    "start_import",
     "undo_import",
 ]  # fmt: skip
 
 MAPPING_BYTES = 1_000_000
-ATTEMPTS = 5
 _TRUSTED = {"operator", "system"}
 _LIVE = {ImportState.APPLYING, ImportState.DONE}
-
-log = structlog.get_logger(__name__)
 
 
 async def create_import(
@@ -171,7 +187,7 @@ async def cancel_import(scope: Scope, import_id: UUID) -> Import:
     if row.state == ImportState.APPLYING:
         await queries.change_import(scope, import_id, cancel_requested=True)
     else:
-        await _end(scope, row.id, ImportState.CANCELLED, None)
+        await end(scope, row.id, ImportState.CANCELLED, None)
     scope.session.expire(row)
     return await import_(scope, import_id)
 
@@ -233,119 +249,6 @@ def read_mapping_file(path: Path) -> dict[str, Any]:
         return read_mapping(file.read(MAPPING_BYTES), path.name)
 
 
-# ------------------------------------------------------------------ work in the background
-
-
-async def run_preview(work: Work, import_id: UUID) -> None:
-    """Read the feed whole and keep what an import would do."""
-    async with work.scope() as scope:
-        row = await queries.import_row(scope, import_id)
-        if row is None or row.state != ImportState.PREVIEWING:
-            return
-        run = await running.begin(scope, row, new_id())
-    values: dict[str, Any]
-    try:
-        async with running.reading(work, run) as reader:
-            found = await surveying.survey(run, reader)
-        preview = surveying.preview_of(found).model_dump(mode="json")
-        values = {"preview": preview, "rows_total": found.rows}
-    except StorewiseError as error:
-        if isinstance(error, Unavailable | TooMany):
-            raise
-        values = {"failure": error.message}
-    async with work.scope() as scope:
-        row = await queries.import_row(scope, import_id, lock=True)
-        if row is not None and row.state == ImportState.PREVIEWING:
-            await queries.change_import(scope, import_id, state=ImportState.READY.value, **values)
-
-
-async def run_apply(work: Work, import_id: UUID) -> None:
-    """Import the feed, or go on where a run before ended."""
-    run = await _take_over(work, import_id)
-    if run is None:
-        return
-    try:
-        async with running.reading(work, run) as reader:
-            await applying.apply(work, run, reader)
-    except applying.RunEnded as ended:
-        await _let_go(work, run, str(ended))
-        return
-    except StorewiseError as error:
-        if isinstance(error, Unavailable | TooMany) and work.attempt < ATTEMPTS:
-            raise
-        await _fail(work, run, error.message)
-        return
-    except Exception:
-        if work.attempt < ATTEMPTS:
-            raise
-        log.exception("import_failed", import_id=str(import_id))
-        await _fail(work, run, "Something went wrong within Storewise. Resuming it may help.")
-        return
-    async with work.scope() as scope:
-        if await queries.pictures_waiting(scope, [import_id]):
-            await _defer(scope, "ingestion.pictures", import_id)
-
-
-async def run_undo(work: Work, import_id: UUID) -> None:
-    """Put back what was before an import."""
-    await undoing.undo(work, import_id)
-    async with work.scope() as scope:
-        for waiting in await queries.imports_with_pictures(scope):
-            await _defer(scope, "ingestion.pictures", waiting)
-
-
-async def run_pictures(work: Work, import_id: UUID) -> None:
-    """Store the pictures that an import announced."""
-    await storing.store_pictures(work, import_id)
-    async with work.scope() as scope:
-        if work.stopping() and await queries.pictures_waiting(scope, [import_id]):
-            await _defer(scope, "ingestion.pictures", import_id)
-
-
-async def _take_over(work: Work, import_id: UUID) -> running.Run | None:
-    """Make this the run that writes for an import; None where there is nothing to do."""
-    async with work.scope() as scope:
-        row = await queries.import_row(scope, import_id, lock=True)
-        if row is None or row.state not in {ImportState.QUEUED, ImportState.APPLYING}:
-            return None
-        run = await running.begin(scope, row, new_id())
-        await queries.forget_errors(scope, import_id)
-        await queries.change_import(
-            scope, import_id, state=ImportState.APPLYING.value, runner=run.runner,
-            started_at=datetime.now(UTC), finished_at=None, failure=None,
-            rows_read=0, unchanged=0, rejected=0, error_count=0,
-        )  # fmt: skip
-    return run
-
-
-async def _let_go(work: Work, run: running.Run, reason: str) -> None:
-    async with work.scope() as scope:
-        row = await queries.import_row(scope, run.import_id, lock=True)
-        if row is None or row.runner != run.runner or row.state != ImportState.APPLYING:
-            return
-        if row.cancel_requested:
-            await _end(scope, run.import_id, ImportState.CANCELLED, None)
-            return
-        log.info("import_interrupted", import_id=str(run.import_id), reason=reason)
-        await queries.change_import(scope, run.import_id, state=ImportState.QUEUED.value)
-        await _defer(scope, "ingestion.apply", run.import_id)
-
-
-async def _fail(work: Work, run: running.Run, failure: str) -> None:
-    async with work.scope() as scope:
-        row = await queries.import_row(scope, run.import_id, lock=True)
-        if row is not None and row.runner == run.runner:
-            await _end(scope, run.import_id, ImportState.FAILED, failure)
-
-
-async def _end(scope: Scope, import_id: UUID, state: ImportState, failure: str | None) -> None:
-    await queries.change_import(
-        scope, import_id, state=state.value, failure=failure, cancel_requested=False,
-        finished_at=datetime.now(UTC),
-    )  # fmt: skip
-    await events.emit(scope, ImportFinished(import_id=import_id, state=state.value))
-
-
 # ------------------------------------------------------------------ within
 
 
@@ -386,14 +289,9 @@ async def _move(
     """Put an import into a state, and have the work done that belongs to it."""
     import_id = row.id
     await queries.change_import(scope, import_id, state=state.value, **values)
-    await _defer(scope, task, import_id)
+    await defer(scope, task, import_id)
     scope.session.expire(row)
     return await import_(scope, import_id)
-
-
-async def _defer(scope: Scope, task: str, import_id: UUID) -> None:
-    lock = "ingestion.pictures" if task == "ingestion.pictures" else "ingestion"
-    await put(scope, task, {"import_id": str(import_id)}, lock=lock)
 
 
 def _safe(name: str) -> str:

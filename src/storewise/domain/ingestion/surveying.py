@@ -2,30 +2,41 @@
 
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Literal
+
+from storewise.domain.catalog import service as catalog
+from storewise.domain.catalog.schemas import ProductDraft, VariantDraft
+from storewise.infra.tenancy import Scope
 
 from .outcomes import Outcome, Record, Rejected, RowProblem, Unchanged
 from .records import Reader
-from .running import Run, missing_pictures, portions, problems_of
+from .running import Known, Run, missing_pictures, portions, problems_of
 from .schemas import Counts, Example, Preview, RowError
 
+Kind = Literal["new", "changed", "unchanged", "gone"]
 ERRORS_SHOWN = 50
 EXAMPLES_OF_EACH = 4
 
 
 @dataclass
 class Survey:
-    """What a feed holds, compared with what it held."""
+    """What a feed holds, compared with what it held; a few products of each kind as examples."""
 
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("new", "changed", "gone", "unchanged"), 0)
+    )
     rejected: int = 0
-    gone: int = 0
     rows: int = 0
     error_count: int = 0
-    examples: list[Example] = field(default_factory=list)
+    records: list[tuple[Kind, Record, Known | None]] = field(default_factory=list)
+    left: list[Known] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     stops_because: str | None = None
+
+    @property
+    def gone(self) -> int:
+        """How many products left the feed."""
+        return self.counts["gone"]
 
 
 async def survey(run: Run, reader: Reader, *, problems_kept: int = ERRORS_SHOWN) -> Survey:
@@ -41,32 +52,68 @@ async def survey(run: Run, reader: Reader, *, problems_kept: int = ERRORS_SHOWN)
     found.problems += missing_pictures(reader)
     found.rows = reader.rows_read
     gone = run.gone()
-    found.gone = len(gone)
-    for known in gone[:EXAMPLES_OF_EACH]:
-        found.examples.append(
-            Example(kind="gone", external_id=known.external_id, title=known.external_id)
-        )
+    found.counts["gone"] = len(gone)
+    found.left = gone[:EXAMPLES_OF_EACH]
     found.stops_because = _stop(found, run)
     return found
 
 
-def preview_of(found: Survey) -> Preview:
-    """A survey as merchants see it."""
-    order = {kind: place for place, kind in enumerate(("new", "changed", "gone", "unchanged"))}
+async def preview_of(scope: Scope, found: Survey) -> Preview:
+    """A survey as merchants see it; examples tell what changed."""
+    known = [k for _, _, k in found.records if k is not None] + found.left
+    before = await catalog.drafts(scope, [k.product_id for k in known])
+    examples = [
+        Example(
+            kind=kind,
+            external_id=record.external_id,
+            title=record.draft.title,
+            detail=_difference(before[k.product_id], record.draft)
+            if k is not None and k.product_id in before
+            else f"row {record.row}",
+        )
+        for kind, record, k in found.records
+    ]
+    examples += [
+        Example(kind="gone", external_id=k.external_id, title=before[k.product_id].title)
+        for k in found.left
+        if k.product_id in before
+    ]
+    order = list(found.counts)
     return Preview(
         rows=found.rows,
-        counts=Counts(
-            new=found.new,
-            changed=found.changed,
-            unchanged=found.unchanged,
-            rejected=found.rejected,
-            gone=found.gone,
-        ),
-        examples=sorted(found.examples, key=lambda example: order[example.kind]),
+        counts=Counts(rejected=found.rejected, **found.counts),
+        examples=sorted(examples, key=lambda example: order.index(example.kind)),
         errors=[row_error(problem) for problem in found.problems],
         error_count=found.error_count,
         stops_because=found.stops_because,
     )
+
+
+def _difference(before: ProductDraft, after: ProductDraft) -> str:
+    """Which fields of a product change, with their values where these are short."""
+    said = []
+    for name in ProductDraft.model_fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old == new or name == "images":
+            continue
+        if name == "variants":
+            said += _variant_difference(before, after)
+        elif isinstance(old, str) and isinstance(new, str) and len(old) + len(new) < 60:
+            said.append(f"{name.replace('_', ' ')} {old or '–'} → {new or '–'}")
+        else:
+            said.append(name.replace("_", " "))
+    return ", ".join(said) or "pictures"
+
+
+def _variant_difference(before: ProductDraft, after: ProductDraft) -> list[str]:
+    if len(before.variants) != len(after.variants):
+        return [f"{len(before.variants)} → {len(after.variants)} variants"]
+    pairs = list(zip(before.variants, after.variants, strict=True))
+    names = [name for name in VariantDraft.model_fields if name != "image"]
+    differing = [n for n in names if any(getattr(a, n) != getattr(b, n) for a, b in pairs)]
+    if len(pairs) == 1 and differing == ["stock"]:
+        return [f"stock {pairs[0][0].stock} → {pairs[0][1].stock}"]
+    return [name.replace("_", " ") for name in differing]
 
 
 def row_error(problem: RowProblem) -> RowError:
@@ -86,35 +133,16 @@ def _count(found: Survey, run: Run, outcome: Outcome) -> None:
     known = run.note(outcome)
     if isinstance(outcome, Rejected):
         found.rejected += 1
-    elif isinstance(outcome, Unchanged):
-        found.unchanged += 1
-    elif known is None:
-        found.new += 1
-        _show(found, "new", outcome)
-    elif known.content_hash != outcome.content_hash:
-        found.changed += 1
-        _show(found, "changed", outcome)
-    else:
-        found.unchanged += 1
-        _show(found, "unchanged", outcome)
-
-
-def _show(found: Survey, kind: str, record: Record) -> None:
-    if sum(example.kind == kind for example in found.examples) >= EXAMPLES_OF_EACH:
         return
-    draft = record.draft
-    variants = f"{len(draft.variants)} variants, " if len(draft.variants) > 1 else ""
-    found.examples.append(
-        Example.model_validate(
-            {
-                "kind": kind,
-                "external_id": record.external_id,
-                "title": draft.title,
-                "detail": f"row {record.row}: {variants}{len(draft.attributes)} attributes, "
-                f"{len(draft.images)} pictures",
-            }
-        )
-    )
+    if isinstance(outcome, Unchanged):
+        found.counts["unchanged"] += 1
+        return
+    kind: Kind = "new"
+    if known is not None:
+        kind = "unchanged" if known.content_hash == outcome.content_hash else "changed"
+    found.counts[kind] += 1
+    if kind != "unchanged" and found.counts[kind] <= EXAMPLES_OF_EACH:
+        found.records.append((kind, outcome, known))
 
 
 def _stop(found: Survey, run: Run) -> str | None:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from ..errors import FeedBroken, FeedEmpty, HeaderInvalid
 from . import text
@@ -26,7 +26,7 @@ class DelimitedPart(Part):
         self.header = self._read_header()
         self._width = len(self.header)
 
-    def rows(self) -> Iterator[tuple[int, Raw]]:
+    def rows(self) -> Generator[tuple[int, Raw], None, None]:
         """All rows after the header that are not blank."""
         for number, cells in self._all():
             if number > 1 and any(cells):
@@ -59,12 +59,13 @@ class DelimitedPart(Part):
         if csv.field_size_limit() < _FIELD_LIMIT:
             csv.field_size_limit(_FIELD_LIMIT)
         with self._open() as stream, text.decoded(stream, self._encoding) as decoded:
-            lines = text.text_lines(decoded, self._limits.row_bytes)
+            lines = _Lines(decoded, self._limits.row_bytes)
             if self._announced:
                 next(lines, None)
             number = 0
             try:
                 for record in csv.reader(lines, delimiter=self.delimiter):
+                    lines.since_record = 0
                     if record or number:
                         number += 1
                         yield number, record
@@ -88,6 +89,24 @@ class DelimitedPart(Part):
             listed = ", ".join(f"'{name}'" for name in twice[:5])
             raise HeaderInvalid(f"Several columns have the same name: {listed}. Rename them.")
         return [name or f"column {place}" for place, name in enumerate(names, start=1)]
+
+
+class _Lines:
+    """The lines of a table; a record over many lines may not be longer than one row may be."""
+
+    def __init__(self, decoded: io.TextIOBase, most: int) -> None:
+        self._lines, self._most = text.text_lines(decoded, most), most
+        self.since_record = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.since_record += len(line)
+        if self.since_record > self._most:
+            raise text.too_long(self._most)
+        return line
 
 
 def delimiter_of(beginning: str) -> str:

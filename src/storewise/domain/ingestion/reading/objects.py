@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ import yaml
 from ..errors import FeedBroken, FeedEmpty, FeedTooLarge
 from . import text
 from .rows import BadRow, Cells, Limits, Opener, Part, Raw, flat, nul_in
+from .streams import GuardedStream
 
 _CHUNK = 262_144
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -54,7 +55,7 @@ class JsonLinesPart(ObjectsPart):
 
     format = "jsonl"
 
-    def rows(self) -> Iterator[tuple[int, Raw]]:
+    def rows(self) -> Generator[tuple[int, Raw], None, None]:
         """All lines that are not blank."""
         with self._open() as stream:
             lines = text.lines(stream, self._encoding, self._limits.row_bytes)
@@ -68,7 +69,7 @@ class JsonPart(ObjectsPart):
 
     format = "json"
 
-    def rows(self) -> Iterator[tuple[int, Raw]]:
+    def rows(self) -> Generator[tuple[int, Raw], None, None]:
         """All members of the array."""
         with self._open() as stream, text.decoded(stream, self._encoding) as decoded:
             scanner = _JsonScanner(decoded, self._limits.document_bytes)
@@ -87,9 +88,11 @@ class YamlPart(ObjectsPart):
 
     format = "yaml"
 
-    def rows(self) -> Iterator[tuple[int, Raw]]:
+    def rows(self) -> Generator[tuple[int, Raw], None, None]:
         """All members of the list."""
-        with self._open() as stream:
+        most = self._limits.document_bytes
+        with self._open() as opened, GuardedStream(opened, most, self._limits, most) as guarded:
+            stream = io.BufferedReader(guarded)
             number = 0
             try:
                 for item in _yaml_items(text.decoded(stream, self._encoding)):

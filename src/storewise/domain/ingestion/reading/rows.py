@@ -2,7 +2,8 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
@@ -27,6 +28,7 @@ class Limits:
     files: int = 50_000
     asset_bytes: int = 30 * 2**20
     document_bytes: int = 64 * 2**20
+    sample_bytes: int = 16 * 2**20
 
 
 class BadRow(Exception):
@@ -52,7 +54,7 @@ class Part(ABC):
         self.name, self._open, self._limits = name, opener, limits
 
     @abstractmethod
-    def rows(self) -> Iterator[tuple[int, Raw]]:
+    def rows(self) -> Generator[tuple[int, Raw], None, None]:
         """All rows, unparsed as far as possible, with their numbers."""
 
     @abstractmethod
@@ -65,13 +67,16 @@ class Part(ABC):
         return hashlib.sha256(content).digest()[:16]
 
     def sample(self, count: int) -> list[Cells]:
-        """The first rows that can be read."""
-        found = []
-        for _, raw in islice(self.rows(), count):
-            try:
-                found.append(self.cells(raw))
-            except BadRow:
-                continue
+        """The first rows that can be read, 16 MiB at most."""
+        found: list[Cells] = []
+        size = 0
+        with closing(self.rows()) as rows:
+            for _, raw in islice(rows, count):
+                size += len(raw) if isinstance(raw, bytes) else sum(map(len, raw))
+                if found and size > self._limits.sample_bytes:
+                    break
+                with suppress(BadRow):
+                    found.append(self.cells(raw))
         return found
 
     def check(self, cells: Cells, size: int) -> Cells:

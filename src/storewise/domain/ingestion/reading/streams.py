@@ -21,10 +21,12 @@ _DAMAGE = (
 class GuardedStream(io.RawIOBase):
     """A stream of unpacked bytes that counts them and refuses a decompression bomb."""
 
-    def __init__(self, inner: BinaryIO, packed_bytes: int, limits: Limits) -> None:
+    def __init__(
+        self, inner: BinaryIO, packed_bytes: int, limits: Limits, most: int | None = None
+    ) -> None:
         super().__init__()
         self._inner, self._seen = inner, 0
-        self._most = limits.total_bytes
+        self._most = limits.total_bytes if most is None else most
         self._generous = max(limits.ratio_from, packed_bytes * limits.ratio)
 
     def readable(self) -> bool:
@@ -40,8 +42,8 @@ class GuardedStream(io.RawIOBase):
         self._seen += len(found)
         if self._seen > min(self._most, self._generous):
             raise FeedTooLarge(
-                f"This file unpacks to more than {self._seen // 2**20:,} MiB, far more than its "
-                "packed size allows for. It was not read."
+                f"This file unpacks to more than {self._seen // 2**20:,} MiB, more than a file of "
+                "its kind and size may. It was not read."
             )
         buffer[: len(found)] = found
         return len(found)
