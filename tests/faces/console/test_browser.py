@@ -1,6 +1,7 @@
 """The console in a real browser: with scripts, by keyboard, on phones, in the dark."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ from playwright.async_api import Browser, Page, expect
 
 from storewise.domain.catalog.schemas import MerchantProduct, Status, VariantDraft
 from storewise.domain.identity.schemas import Store
+from storewise.domain.ingestion import queries
+from storewise.domain.ingestion import service as ingestion
+from storewise.infra.tenancy import SYSTEM, Tenancy
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -140,6 +144,59 @@ async def test_many_products_are_picked_at_once(
     assert states == [Status.DRAFT, Status.PUBLISHED, Status.DRAFT]
 
 
+async def test_an_import_shows_its_progress_as_it_happens(
+    desk: Any, tenancy: Tenancy, store: Store, run_jobs: Callable[[], Awaitable[None]]
+) -> None:
+    rows = [f"K{i},Kettle {i},{i + 1}.50,3" for i in range(40)]
+    content = "\n".join(["sku,name,price,stock", *rows, "K99,No price,none,1"]).encode()
+    page: Page = await desk("imports")
+    await page.get_by_role("link", name="Import a file").first.click()
+    file = {"name": "kettles.csv", "mimeType": "text/csv", "buffer": content}
+    await page.get_by_label("Product file").set_input_files(files=[file])
+    await page.get_by_role("button", name="Upload").click()
+    await expect(page.get_by_role("heading", name="Columns", exact=True)).to_be_visible()
+    target = page.get_by_label("What stock becomes")
+    details = page.locator("tr", has=target).get_by_text("Details")
+    await expect(details).to_be_hidden()
+    await target.select_option(label="Attribute")
+    await expect(details).to_be_visible()
+    await target.select_option(label="Stock")
+    await page.get_by_role("button", name="Preview", exact=True).click()
+    await expect(page.get_by_text("Reading the whole file")).to_be_visible()
+    await run_jobs()
+    await page.get_by_role("button", name="Start import").click()
+    await expect(page.get_by_text("Waiting for its turn")).to_be_visible()
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        import_id = (await ingestion.imports(scope)).items[0].id
+        halfway = {"state": "applying", "rows_total": 41, "rows_read": 20, "new": 20}
+        await queries.change_import(scope, import_id, started_at=datetime.now(UTC), **halfway)
+    await expect(page.get_by_text("20 of 41 rows")).to_be_visible()
+    bar = page.get_by_role("progressbar", name="Importing")
+    await expect(bar).to_have_attribute("value", "20")
+    await run_jobs()
+    await expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+    await expect(page.get_by_text("The price is missing")).to_be_visible()
+    await expect(page.locator(".outcome")).to_contain_text("40")
+    async with page.expect_download() as started:
+        await page.get_by_role("link", name="Download as CSV").click()
+    assert (await started.value).suggested_filename.endswith(".csv")
+
+
+async def test_a_console_without_scripts_does_the_same(
+    desk: Any, make_product: Make, read_product: Make
+) -> None:
+    product = await make_product()
+    page: Page = await desk(f"products/{product.id}", java_script_enabled=False)
+    await page.locator("[name='attributes-0-value']").fill("2")
+    await page.get_by_role("button", name="Add attribute").click()
+    await expect(page.locator("[name='attributes-0-value']")).to_have_value("2")
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.get_by_role("status")).to_contain_text("was saved")
+    await page.get_by_role("link", name="Archive").click()
+    await page.get_by_role("button", name="Archive product").click()
+    assert (await read_product(product.id)).status is Status.ARCHIVED
+
+
 async def test_the_keyboard_reaches_the_page_past_the_navigation(
     desk: Any, make_product: Make
 ) -> None:
@@ -167,8 +224,8 @@ async def test_no_page_is_wider_than_the_screen(
     base = page.url
     for path in (
         "", "products", f"products/{product.id}", f"products/{product.id}/archive",
-        "products/new", "search", "search/synonyms", "search/try?q=kettle", "settings",
-        "settings/keys", "nowhere",
+        "products/new", "imports", "imports/new", "search", "search/synonyms",
+        "search/try?q=kettle", "settings", "settings/keys", "nowhere",
     ):  # fmt: skip
         await page.goto(base + path)
         too_wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -72,6 +72,23 @@ class Workplace:
         passed = value - datetime.now(UTC)
         return format_timedelta(passed, add_direction=True, locale="en", threshold=1.2)
 
+    def sentence(self, text: str) -> str:
+        """A text with a capital first letter."""
+        return text[:1].upper() + text[1:]
+
+    def span(self, seconds: float) -> str:
+        """A length of time: `2 minutes`."""
+        return format_timedelta(max(1, round(seconds)), locale="en", threshold=1.5)
+
+    def size(self, count: int) -> str:
+        """A number of bytes: `1.4 MB`."""
+        value, unit = float(count), "bytes"
+        for unit in ("bytes", "kB", "MB", "GB"):
+            if value < 1000 or unit == "GB":
+                break
+            value /= 1000
+        return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
+
     def page(
         self,
         template: str,

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Response
 
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import CatalogCounts, Category, Money
+from storewise.domain.ingestion import service as ingestion
+from storewise.domain.ingestion.schemas import Import, ImportState
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import IndexState, QueryReport, SearchQuery
 from storewise.infra.tenancy import Scope
@@ -14,9 +16,11 @@ from storewise.infra.tenancy import Scope
 from . import charts
 from .failures import ConsoleRoute
 from .frame import AnyWorkplace, Workplace
+from .imports import states
 
 MOST_DEPARTMENTS = 8
 MOST_QUERIES = 6
+MOST_IMPORTS = 4
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -50,6 +54,7 @@ async def show_overview(desk: AnyWorkplace) -> Response:
         categories = await catalog.categories(scope)
         state = await search.index_state(scope)
         top = await search.top_queries(scope, MOST_QUERIES)
+        latest = (await ingestion.imports(scope, limit=MOST_IMPORTS)).items
         fruitless = await search.queries_without_result(scope, MOST_QUERIES)
         prices = await _prices(desk, scope)
     return desk.page(
@@ -59,10 +64,31 @@ async def show_overview(desk: AnyWorkplace) -> Response:
         state=state,
         top=top,
         fruitless=fruitless,
-        tasks=_tasks(desk, counts, state, fruitless),
+        latest=latest,
+        states=states.SHOWN,
+        tasks=[*_import_tasks(desk, latest), *_tasks(desk, counts, state, fruitless)],
         departments=_departments(desk, categories),
         columns=prices,
     )
+
+
+def _import_tasks(desk: Workplace, latest: Sequence[Import]) -> list[Task]:
+    """What the newest import asks for: to be started, to be gone on with, rows to be mended."""
+    if not latest:
+        return []
+    newest = latest[0]
+    href = desk.url(f"imports/{newest.id}")
+    if newest.state is ImportState.READY:
+        return [Task("upload", f"{newest.file_name} is not imported yet", "Look at it.", href)]
+    if newest.state is ImportState.FAILED:
+        return [
+            Task("alert", f"The import of {newest.file_name} failed", newest.failure or "", href)
+        ]
+    if newest.state is ImportState.DONE and newest.progress.counts.rejected:
+        rejected = _count(desk, newest.progress.counts.rejected, "product", "products")
+        text = f"{rejected} of {newest.file_name} could not be imported"
+        return [Task("alert", text, "See what is wrong with them.", href)]
+    return []
 
 
 def _tasks(

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from . import overview, search, settings, sign_in
 from .failures import ConsoleRoute, PageNotFound
 from .frame import PAGES, AnyWorkplace
+from .imports import columns, history, problems, steps
 from .products import editing, listing, pictures
 
 _elsewhere = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
@@ -22,6 +23,10 @@ router.include_router(overview.router)
 router.include_router(listing.router)
 router.include_router(pictures.router)
 router.include_router(editing.router)
+router.include_router(history.router)
+router.include_router(columns.router)
+router.include_router(problems.router)
+router.include_router(steps.router)
 router.include_router(search.router)
 router.include_router(settings.router)
 router.include_router(_elsewhere)

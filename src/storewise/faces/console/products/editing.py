@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.errors import HandleTaken, ProductInvalid
@@ -18,7 +19,7 @@ from storewise.domain.catalog.schemas import (
 from storewise.infra.tenancy import Scope
 
 from ..failures import ConsoleRoute
-from ..frame import AnyWorkplace, Workplace
+from ..frame import NEVER_KEPT, AnyWorkplace, Workplace
 from ..notices import Notice
 from . import form as forms
 from . import reading
@@ -26,7 +27,8 @@ from .form import ProductForm
 
 MOST_FIELDS = 20_000
 MOST_SUGGESTED = 500
-MOST_NAMES_TRIED = 20
+MOST_NAMES = 5000
+MOST_HANDLES_TRIED = 20
 STATUSES = [
     (Status.PUBLISHED.value, "Published: shoppers see it"),
     (Status.DRAFT.value, "Draft: only you see it"),
@@ -57,13 +59,21 @@ async def create(request: Request, desk: AnyWorkplace) -> Response:
     if read.draft is None:
         return await _show(desk, form, None, status=422)
     try:
-        tries = 1 if form.texts["handle"] else MOST_NAMES_TRIED
+        tries = 1 if form.texts["handle"] else MOST_HANDLES_TRIED
         async with desk.scope() as scope:
             created = await _create(scope, read.draft, read.definitions, tries)
     except (HandleTaken, ProductInvalid) as error:
         _refuse(form, read, error)
         return await _show(desk, form, None, status=422)
     return desk.go(desk.url(f"products/{created}"), f"“{read.draft.title}” was created.")
+
+
+@router.get("/attribute-names")
+async def attribute_names(desk: AnyWorkplace) -> Response:
+    """The names of the store's attributes, as suggestions while one is added."""
+    async with desk.scope() as scope:
+        labels = {definition.label for definition in await catalog.attributes(scope)}
+    return JSONResponse(sorted(labels, key=str.casefold)[:MOST_NAMES], headers=NEVER_KEPT)
 
 
 @router.get("/{product_id}")
@@ -177,7 +187,6 @@ async def _show(
     async with desk.scope() as scope:
         brands = await catalog.brands(scope)
         categories = await catalog.categories(scope)
-        attributes = await catalog.attributes(scope)
     notice = None
     if form.errors or form.problem:
         notice = Notice(form.problem or _summary(form), "bad")
@@ -192,7 +201,6 @@ async def _show(
         types=[(kind.value, label) for kind, label in _TYPES],
         brands=[brand.name for brand in brands[:MOST_SUGGESTED]],
         paths=_paths(categories)[:MOST_SUGGESTED],
-        labels=sorted({a.label for a in attributes})[:MOST_SUGGESTED],
         shop_href=_shop_href(desk, product),
     )
 

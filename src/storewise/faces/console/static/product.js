@@ -39,6 +39,16 @@ form.addEventListener("click", (event) => {
   }
 });
 
+// The names of attributes are many; they are fetched when one is about to be typed.
+const names = form.querySelector("[data-names]");
+form.addEventListener("focusin", async (event) => {
+  if (event.target.getAttribute("list") !== names.id || names.dataset.asked) return;
+  names.dataset.asked = "1";
+  const answer = await fetch(names.dataset.names);
+  if (!answer.ok || answer.redirected) return;
+  for (const name of await answer.json()) names.append(new Option(name, name));
+});
+
 // What a search engine would show, as it is typed.
 const plain = (text) => new DOMParser().parseFromString(text, "text/html").body.textContent.trim();
 const shown = {

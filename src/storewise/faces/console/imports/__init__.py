@@ -1,0 +1,1 @@
+"""Imports in the console: file, columns, preview, progress, what was wrong, the way back."""
