@@ -168,7 +168,7 @@ async def test_an_import_shows_its_progress_as_it_happens(
     await expect(page.get_by_text("Waiting for its turn")).to_be_visible()
     async with tenancy.scope(store.id, SYSTEM) as scope:
         import_id = (await ingestion.imports(scope)).items[0].id
-        halfway = {"state": "applying", "rows_total": 41, "rows_read": 20, "new": 20}
+        halfway = {"state": "applying", "rows_total": 41, "rows_read": 20}
         await queries.change_import(scope, import_id, started_at=datetime.now(UTC), **halfway)
     await expect(page.get_by_text("20 of 41 rows")).to_be_visible()
     bar = page.get_by_role("progressbar", name="Importing")
