@@ -95,7 +95,8 @@ class Storewise:
         watcher.join()
         seconds = time.monotonic() - started
         if process.returncode not in (0, 8):
-            raise RuntimeError(f"import ended with {process.returncode}; see {self._log.name}")
+            told = Path(self._log.name).read_text(errors="replace")[-3000:]
+            raise RuntimeError(f"import ended with {process.returncode}: {told}")
         return json.loads(out), seconds, memory.peak
 
     def worker_pid(self) -> int | None:

@@ -40,7 +40,7 @@ class ImportOrder:
     options: ImportOptions = field(default_factory=ImportOptions)
     mapping: Path | None = None
     preview_only: bool = False
-    wait_for_embedding: bool = True
+    wait_for_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,11 @@ async def import_feed(tenancy: Tenancy, store: Store, order: ImportOrder) -> Out
         done = await _follow(tenancy, store, made.id)
         if order.preview_only or done.state is not ImportState.DONE:
             return Outcome(done, None, None)
-        searchable = await _follow_until(tenancy, store, made.id, "indexed", started)
+        searchable = await _follow_index(tenancy, store, made.id, "indexed", started)
         embedded = None
-        if order.wait_for_embedding:
-            embedded = await _follow_until(tenancy, store, made.id, "embedded", started)
+        if order.wait_for_all:
+            embedded = await _follow_index(tenancy, store, made.id, "embedded", started)
+            await _follow_pictures(tenancy, store, made.id)
         return Outcome(await _read(tenancy, store, made.id), searchable, embedded)
 
 
@@ -162,7 +163,7 @@ async def _follow(tenancy: Tenancy, store: Store, import_id: Any) -> Import:
             await asyncio.sleep(_POLL_S)
 
 
-async def _follow_until(
+async def _follow_index(
     tenancy: Tenancy, store: Store, import_id: Any, what: str, started: float
 ) -> float:
     with _bar() as progress:
@@ -174,6 +175,17 @@ async def _follow_until(
             progress.update(bar, completed=done, total=told.to_embed)
             if done >= (told.to_embed or 0):
                 return time.monotonic() - started
+            await asyncio.sleep(_POLL_S)
+
+
+async def _follow_pictures(tenancy: Tenancy, store: Store, import_id: Any) -> None:
+    with _bar() as progress:
+        bar: TaskID | None = None
+        while waiting := (await _read(tenancy, store, import_id)).progress.pictures_waiting:
+            if bar is None:
+                most = waiting
+                bar = progress.add_task("Pictures", total=most, detail="")
+            progress.update(bar, completed=most - waiting)
             await asyncio.sleep(_POLL_S)
 
 

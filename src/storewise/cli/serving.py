@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import structlog
@@ -17,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 class Server(uvicorn.Server):
-    """A web server that says when it is ready."""
+    """A web server that says when it is ready, and for which Ctrl-C is an ordinary end."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -27,6 +28,18 @@ class Server(uvicorn.Server):
         """Begin to listen."""
         await super().startup(sockets)  # type: ignore[arg-type]
         self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at SIGINT and SIGTERM, and do not raise them once more afterwards."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
 
     @property
     def address(self) -> str:

@@ -69,11 +69,20 @@ async def platform(chosen: Settings) -> AsyncIterator[Tenancy]:
 def run(work: Coroutine[Any, Any, Answer]) -> Answer:
     """Do a command's work; named errors become a sentence and an exit code."""
     try:
-        return asyncio.run(work)
+        with asyncio.Runner(loop_factory=_event_loop) as runner:
+            return runner.run(work)
     except errors.StorewiseError as error:
         fail(error)
     except KeyboardInterrupt:
         raise typer.Exit(EXIT_INTERRUPTED) from None
+
+
+def _event_loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop
+    except ImportError:  # there is none for Windows
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
 
 
 def fail(error: errors.StorewiseError) -> NoReturn:

