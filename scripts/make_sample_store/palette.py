@@ -1,0 +1,96 @@
+"""The colours that products come in, and the backdrops that they are photographed on."""
+
+from __future__ import annotations
+
+from .studio import pattern
+from .studio.stage import Backdrop
+
+COLORS = {
+    "Ink": "#2a3038",
+    "Black": "#202123",
+    "Graphite": "#44474b",
+    "Slate": "#5d6b75",
+    "Ash": "#9a9c9b",
+    "Silver": "#d2d2d0",
+    "White": "#ebe9e4",
+    "Cream": "#eadfca",
+    "Oat": "#d8c7a9",
+    "Sand": "#cbb28a",
+    "Clay": "#b9745a",
+    "Terracotta": "#b8633f",
+    "Rust": "#a34a28",
+    "Brick": "#8f3b32",
+    "Berry": "#75304a",
+    "Blush": "#dcb1a3",
+    "Apricot": "#e0a06a",
+    "Mustard": "#c9972f",
+    "Sun": "#e2b93b",
+    "Moss": "#6b7345",
+    "Olive": "#59603f",
+    "Fern": "#3f6a4c",
+    "Pine": "#2b4a3e",
+    "Sage": "#a3b196",
+    "Mint": "#b3d1c0",
+    "Lagoon": "#2f7378",
+    "Petrol": "#23505c",
+    "Sky": "#9dbccf",
+    "Denim": "#4d6a8a",
+    "Navy": "#27364f",
+    "Cobalt": "#2c4f96",
+    "Lilac": "#b0a3c6",
+    "Plum": "#57405c",
+    "Copper": "#d98f66",
+    "Brass": "#d9b56a",
+    "Walnut": "#6b452c",
+    "Oak": "#c89f6d",
+    "Natural": "#dccdb2",
+    "Tan": "#a9743f",
+    "Chestnut": "#6a3d26",
+}
+
+BACKDROPS = {
+    "oat": Backdrop("#ebe3d6", "#e3d8c7"),
+    "paper": Backdrop("#f1eee8", "#eae6de"),
+    "mist": Backdrop("#e2e7e8", "#d7dddf"),
+    "sage": Backdrop("#d9dfd2", "#ccd3c3"),
+    "blush": Backdrop("#ecdfd8", "#e3d1c8"),
+    "clay": Backdrop("#dcb9a2", "#cfa68d"),
+    "sky": Backdrop("#d3dfe7", "#c5d4de"),
+    "butter": Backdrop("#f0e5c4", "#e7d8ae"),
+    "lilac": Backdrop("#e0dbe6", "#d4cddc"),
+    "fog": Backdrop("#cdd0cf", "#c1c4c3"),
+    "dusk": Backdrop("#59636b", "#4c555d"),
+    "pine": Backdrop("#55675c", "#495a50"),
+    "night": Backdrop("#2f3338", "#282b30"),
+    "petrol": Backdrop("#7c979d", "#6d8990"),
+    "table": Backdrop("#e6e0d6", "#bf9f7c", pattern.planks(), edge=95),
+    "dark table": Backdrop("#cfcbc3", "#86654d", pattern.planks(), edge=95),
+    "pale table": Backdrop("#e9ebe8", "#d9c3a2", pattern.planks(), edge=95),
+    "evening table": Backdrop("#4a5058", "#6b4a33", pattern.planks(), edge=95),
+    "stone": Backdrop("#dedcd6", "#c7c4bd", pattern.plastered(0.09, 5.0), edge=30),
+    "terrazzo": Backdrop(
+        "#e3dcd5",
+        "#e4ded6",
+        pattern.terrazzo(["#b9755a", "#6f7f78", "#8d8378", "#d6a85c"], "#e4ded6"),
+        edge=36,
+    ),
+    "linen": Backdrop("#e8e1d5", "#ddd2c0", pattern.linen(), edge=40),
+    "moss ground": Backdrop("#cfd8cf", "#76805a", pattern.plastered(0.22, 3.0), edge=460),
+    "trail": Backdrop("#d8dfe2", "#b3a58c", pattern.plastered(0.14, 4.0), edge=460),
+    "room": Backdrop("#e9e4db", "#c5a37b", pattern.planks(width=14), edge=150),
+    "grey room": Backdrop("#d5dadb", "#b9a283", pattern.planks(width=14), edge=150),
+    "plaster": Backdrop("#e9e3da", "#e6dfd4", pattern.plastered(0.035), upright=True),
+    "cool plaster": Backdrop("#dfe4e5", "#dbe1e3", pattern.plastered(0.035), upright=True),
+    "green plaster": Backdrop("#cfd6c9", "#c9d1c3", pattern.plastered(0.035), upright=True),
+    "rose plaster": Backdrop("#ecdcd4", "#e6d5cc", pattern.plastered(0.035), upright=True),
+    "dark plaster": Backdrop("#4a5258", "#454d53", pattern.plastered(0.06), upright=True),
+    "cloth": Backdrop("#e4dccd", "#dfd6c6", pattern.linen(), upright=True),
+    "slate cloth": Backdrop("#69747a", "#657076", pattern.linen(), upright=True),
+    "board": Backdrop("#c99f72", "#c99f72", pattern.planks(), upright=True),
+    "desk": Backdrop("#e3e0da", "#d9c8ae", pattern.planks(width=20), upright=True),
+}
+
+
+def color(name: str) -> str:
+    """The hex value of a colour's name; what is before a slash counts: `Ink / Oat` is Ink."""
+    return COLORS[name.partition(" / ")[0]]

@@ -1,0 +1,1 @@
+"""A small picture studio in NumPy: surfaces, light, a camera and backdrops."""
