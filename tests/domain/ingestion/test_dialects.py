@@ -294,3 +294,58 @@ def test_every_known_layout_is_told_with_a_reason(read: Callable, table: str) ->
     assert plan.confidence >= 0.7
     assert plan.reason.startswith("Its columns are those of")
     assert plan.missing == ()
+
+
+def test_a_german_table_with_windows_letters_reads_without_help(read: Callable) -> None:
+    text = (
+        "Artikelnr.;Bezeichnung;Preis (€);Lagerbestand;Gewicht in kg;Farbe\n"
+        "A-1;Käsereibe groß;1.299,00;>10;0,5;rot\nA-2;Löffel;12,50;0;;blau\n"
+    )
+    first, second = (r.draft for r in read(text.encode("cp1252")).records)
+    assert (first.title, first.variants[0].price) == ("Käsereibe groß", 129900)
+    assert (first.variants[0].sku, first.variants[0].stock, first.variants[0].weight_g) == (
+        "A-1", 10, 500
+    )  # fmt: skip
+    assert (second.attributes, second.variants[0].price) == ({"farbe": "blau"}, 1250)
+
+
+def test_nested_json_of_an_api_reads_without_help(read: Callable) -> None:
+    content = (
+        '{"items": [{"id": 1, "name": "Pan", "price": {"amount": 12.5, "currency": "EUR"},'
+        ' "brand": {"name": "Alto", "id": 7}, "category": ["Kitchen", "Pans"],'
+        ' "images": ["https://x.example/a.jpg"], "inventory": {"quantity": 5},'
+        ' "specifications": [{"name": "Power", "value": "500 W"}], "size": {"width": 3}}]}'
+    )
+    draft = read(content, "a.json").only.draft
+    assert (draft.brand, draft.category) == ("Alto", ("Kitchen", "Pans"))
+    assert (draft.variants[0].price, draft.variants[0].stock) == (1250, 5)
+    assert draft.attributes == {"power": "500 W", "width": 3.0}
+
+
+def test_lists_that_were_printed_into_cells_are_lists(read: Callable) -> None:
+    result = read(
+        "uniq_id\tproduct_name\tretail_price\tdiscounted_price\timage\tproduct_category_tree\n"
+        'x1\tShorts\t999\t379\t["http://i.example/1.jpg", "http://i.example/2.jpg"]\t'
+        '["Clothing >> Women >> Shorts"]\n'
+        "x2\tShirt\t500\t\t[]\t[]\n",
+        "a.tsv",
+        currency="INR",
+    )
+    shorts, shirt = (record.draft for record in result.records)
+    assert [record.external_id for record in result.records] == ["x1", "x2"]
+    assert (shorts.variants[0].price, shorts.variants[0].compare_at_price) == (37900, 99900)
+    assert shorts.category == ("Clothing", "Women", "Shorts")
+    assert [image.src for image in shorts.images] == [
+        "http://i.example/1.jpg", "http://i.example/2.jpg"
+    ]  # fmt: skip
+    assert (shirt.variants[0].price, shirt.category, shirt.images) == (50000, (), [])
+
+
+def test_a_former_price_stands_in_where_no_other_is_stated(read: Callable) -> None:
+    result = read(
+        "asin,product_name,original_price,sale_price\nB1,A,$20.00,$15.00\nB2,B,$20.00,\n",
+        currency="USD",
+    )
+    assert [
+        (r.draft.variants[0].price, r.draft.variants[0].compare_at_price) for r in result.records
+    ] == [(1500, 2000), (2000, None)]

@@ -201,3 +201,11 @@ def test_the_next_import_of_a_feed_keeps_what_the_merchant_chose() -> None:
     assert following.columns_of(Target.STOCK) == ["stock"]
     other = propose(["a", "b", "price"], [])
     assert continued(chosen, other) == other
+
+
+def test_two_columns_never_become_the_same_attribute_by_themselves() -> None:
+    columns = ["title", "price", "outer.width", "inner.width", "Size", "size"]
+    rules = {rule.column: rule for rule in propose(columns, []).columns}
+    codes = [rules[column].code for column in columns[2:]]
+    assert codes == ["width", "inner_width", "size", "size_2"]
+    assert rules["inner.width"].label == "Inner width"

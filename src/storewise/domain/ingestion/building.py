@@ -181,7 +181,7 @@ def _variant(
     price, sale = values.get("price"), values.get("sale_price")
     compare = values.get("compare_at_price")
     if price is None:
-        price = sale
+        price = sale or compare
     elif sale and sale < price:
         price, compare = sale, price
     if price is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .building import Build, Defaults
-from .mapping import ColumnRule, Mapping, Target, attribute_rule, named_rule
+from .mapping import ColumnRule, Mapping, Target, attribute_rule, named_rule, with_own_code
 from .outcomes import Definitions
 from .reading import Cells
 from .setters import MAKERS, Context, Setter, pairs_in, type_of
@@ -23,6 +23,7 @@ class Compiled:
         self._context = Context(mapping, currency, definitions)
         self._all: dict[str, Setter] = {}
         self._of_variant: dict[str, Setter] = {}
+        self._codes = {r.code for r in mapping.columns if r.target is Target.ATTRIBUTE and r.code}
         nested: dict[str, list[ColumnRule]] = {}
         for rule in _placed(mapping):
             parent, inside, member = rule.column.partition("[].")
@@ -79,10 +80,12 @@ class Compiled:
         rule = named_rule(column)
         if rule is None and self.mapping.rest == "attribute" and (kind := type_of(value)):
             proposed = attribute_rule(column, column.rpartition(".")[2] or column, kind=kind)
-            rule = proposed.model_copy(update={"guessed": True})
+            rule = with_own_code(proposed, self._codes).model_copy(update={"guessed": True})
         if rule is None:
             kept = self.mapping.rest != "ignore" and not isinstance(value, list | dict)
             rule = ColumnRule(column=column, target=Target.METADATA if kept else Target.IGNORE)
+        if rule.target is Target.ATTRIBUTE and rule.code:
+            self._codes.add(rule.code)
         setter = self._all[column] = self._setter(rule)
         return setter
 

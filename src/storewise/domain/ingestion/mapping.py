@@ -1,6 +1,7 @@
 """A mapping: which column of a feed becomes what of a product; the merchant may change it."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -182,6 +183,18 @@ def free_rule(column: str) -> ColumnRule:
     return named_rule(column) or attribute_rule(
         column, column.rpartition(".")[2] or column, "no other meaning is known"
     )
+
+
+def with_own_code(rule: ColumnRule, taken: Collection[str]) -> ColumnRule:
+    """A proposed attribute under a code that no other column has: by its full name, or numbered."""
+    if rule.target is not Target.ATTRIBUTE or rule.code not in taken:
+        return rule
+    whole = attribute_rule(rule.column, rule.column.replace(".", "_"))
+    code, label, number = whole.code or "attribute", whole.label or rule.column, 2
+    while code in taken:
+        code, label = f"{(whole.code or '')[:110]}_{number}", f"{whole.label} {number}"
+        number += 1
+    return rule.model_copy(update={"code": code, "label": label})
 
 
 def label_of(name: str) -> str:

@@ -41,10 +41,14 @@ class NotMoney(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A decimal amount, and the currencies that its text allows for (empty: it names none)."""
+    """A decimal amount, and the currencies that its text allows for (empty: it names none).
+
+    `named` is how the text calls them, such as `$`.
+    """
 
     value: Decimal
     currencies: frozenset[str]
+    named: str = ""
 
 
 def exponent(currency: str) -> int:
@@ -119,7 +123,8 @@ def parse_amount(value: Any, sign: DecimalSign | None = None, places: int = 2) -
     currencies = frozenset[str]()
     for word in filter(None, words):
         currencies |= _currencies(word.strip(") "))
-    return Amount(-number_or_none if found["minus"] else number_or_none, currencies)
+    value = -number_or_none if found["minus"] else number_or_none
+    return Amount(value, currencies, " ".join(filter(None, words)).strip(") "))
 
 
 def _currencies(word: str) -> frozenset[str]:
@@ -135,8 +140,7 @@ def _currencies(word: str) -> frozenset[str]:
 def minor_units(amount: Amount, currency: str, *, already_minor: bool = False) -> int:
     """The amount in minor units of the store's currency, rounded half up; raises NotMoney."""
     if amount.currencies and currency not in amount.currencies:
-        named = "/".join(sorted(amount.currencies)[:3])
-        raise NotMoney(f"is in {named}, but this store sells in {currency}")
+        raise NotMoney(f"is in {amount.named}, but this store sells in {currency}")
     try:
         scaled = amount.value if already_minor else amount.value.scaleb(exponent(currency))
         units = int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 from .mapping import Target
 
 SYNONYMS: dict[Target, str] = {
-    Target.EXTERNAL_ID: "id, product id, item id, external id, unique id, entity id, uuid, uid, "
+    Target.EXTERNAL_ID: "id, product id, item id, external id, unique id, uniq id, entity id, "
+    "uuid, uid, "
     "article id, artikel id, produkt id, produit id, id producto, asin, identifier, record id",
     Target.GROUP: "item group id, parent sku, group id, parent id, product group id, master sku, "
     "parent, parent product, gruppen id, vaterartikel",
@@ -33,7 +34,7 @@ SYNONYMS: dict[Target, str] = {
     "product type, main category, primary category, google product category, department, type, "
     "kategorie, kategorien, warengruppe, produktkategorie, produktgruppe, categorie, rayon, "
     "categoria, reparto, kategoria, rubrik, section, breadcrumb, breadcrumbs, taxonomy, "
-    "category label, categorie principale, product group, категория",
+    "category tree, category label, categorie principale, product group, категория",
     Target.STATUS: "status, published, is published, active, is active, enabled, is enabled, "
     "visible, product status, aktiv, veroffentlicht, publie, actif, estado, activo, online",
     Target.TAGS: "tags, tag, keywords, labels, product tags, schlagworte, stichworte, mots cles, "
@@ -103,6 +104,7 @@ _WRAPPERS = {
 _GENERIC = re.compile(
     r"^(?:the|product|item|article|produkt|artikel|variant|catalog|products|prod|store) (?=\S)"
 )
+_WEIGHT_END = re.compile(r" (?:in |en )?(?:kg|g|gr|grams?|gramm|lbs?|oz)$")
 _CURRENCY_END = re.compile(r" (?:eur|usd|gbp|chf|jpy|pln|sek|nok|dkk|cad|aud|inr|czk)$")
 
 
@@ -123,6 +125,8 @@ def meaning_of(column: str) -> tuple[Target, float] | None:
     phrase = phrase_of(column)
     if not phrase or len(phrase) > 40:
         return None
+    if _PHRASES.get(_WEIGHT_END.sub("", phrase), (None,))[0] is Target.WEIGHT:
+        return Target.WEIGHT, 0.95
     without_currency = _CURRENCY_END.sub("", phrase)
     forms = [(phrase, 1.0), (without_currency, 0.97), (_GENERIC.sub("", without_currency), 0.92)]
     for form, sure in forms:

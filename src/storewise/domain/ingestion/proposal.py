@@ -10,7 +10,16 @@ from typing import Any
 
 from storewise.domain.catalog.schemas import AttributeType
 
-from .mapping import SINGLE, ColumnRule, Mapping, Target, attribute_rule, free_rule, named_rule
+from .mapping import (
+    SINGLE,
+    ColumnRule,
+    Mapping,
+    Target,
+    attribute_rule,
+    free_rule,
+    named_rule,
+    with_own_code,
+)
 from .money import NotMoney, decimal_sign, parse_amount
 from .naming import OPTION_NAMES, meaning_of, phrase_of
 from .reading import Cells, flat
@@ -28,6 +37,7 @@ _SIZES = (
     (re.compile(r"\b(?:low|lows|small|thumb|thumbs|thumbnail|tiny|icon|mini|swatch)\b"), 0),
 )
 _MONEY = {Target.PRICE, Target.SALE_PRICE, Target.COMPARE_AT_PRICE, Target.COST}
+_SPARE = {Target.METADATA, Target.ATTRIBUTE}
 _OF_MEMBERS = {
     Target.SKU, Target.GTIN, Target.MPN, Target.STOCK, Target.AVAILABILITY, Target.WEIGHT, *_MONEY,
 }  # fmt: skip
@@ -53,6 +63,9 @@ class Look:
     def at(cls, values: list[Any]) -> "Look":
         """Look at the cells of a column that hold something."""
         texts = [as_text(value) for value in values]
+        firsts = [
+            as_text(next(iter(as_list(text)), "")) if text[:1] == "[" else text for text in texts
+        ]
         count = max(1, len(values))
 
         def share(matches: Any) -> float:
@@ -65,8 +78,8 @@ class Look:
             number=share(_is_plain_number(value) for value in values),
             yes_no=share(as_bool(value) is not None for value in values),
             gtin=share(any(gtin(item) for item in as_list(value)) for value in values),
-            url=share(_URL.match(text) for text in texts),
-            picture=share(_PICTURE.search(text) for text in texts),
+            url=share(_URL.match(text) for text in firsts),
+            picture=share(_PICTURE.search(text) for text in firsts),
             code=share(_CODE.match(text) for text in texts),
             long=share(len(text) > 300 or has_markup(text) for text in texts),
             length=sum(map(len, texts)) / count,
@@ -93,14 +106,30 @@ def propose(columns: Sequence[str], sample: Sequence[Cells]) -> Mapping:
     for column, look in looks.items():
         if column not in rules:
             rules[column] = _by_looks(column, look, len(sample))
+    _find_id(rules, looks)
     _group_variants(rules, sample)
     prices = [value for c, r in rules.items() if r.target in _MONEY for value in cells[c]]
     order = {column: place for place, column in enumerate(names)}
     ordered = sorted(rules.values(), key=lambda rule: order.get(rule.column, len(order)))
-    return Mapping(columns=tuple(ordered), decimal_sign=decimal_sign(prices))
+    return Mapping(columns=distinct(ordered), decimal_sign=decimal_sign(prices))
 
 
-def typed(rules: Sequence[ColumnRule], sample: Sequence[Cells]) -> list[ColumnRule]:
+def distinct(rules: Sequence[ColumnRule]) -> tuple[ColumnRule, ...]:
+    """Proposed rules in which no two columns become the same attribute.
+
+    The same code in two types is left: definitions tell these apart.
+    """
+    taken: defaultdict[AttributeType | None, set[str]] = defaultdict(set)
+    found = []
+    for rule in rules:
+        own = with_own_code(rule, taken[rule.type])
+        if own.target is Target.ATTRIBUTE and own.code:
+            taken[own.type].add(own.code)
+        found.append(own)
+    return tuple(found)
+
+
+def typed(rules: Sequence[ColumnRule], sample: Sequence[Cells]) -> tuple[ColumnRule, ...]:
     """Rules of a known layout, with the types of attributes that no name states."""
     found = []
     for rule in rules:
@@ -111,7 +140,7 @@ def typed(rules: Sequence[ColumnRule], sample: Sequence[Cells]) -> list[ColumnRu
             found.append(rule.model_copy(update=changes))
         else:
             found.append(rule)
-    return found
+    return distinct(found)
 
 
 def whole_price(mapping: Mapping, sample: Sequence[Cells]) -> str | None:
@@ -189,7 +218,7 @@ def _second_names(
 
 def _fill_price(rules: dict[str, ColumnRule], taken: set[Target]) -> None:
     """Where no column is the price, let the next best one be it."""
-    for substitute in (Target.SALE_PRICE, Target.COMPARE_AT_PRICE):
+    for substitute in (Target.COMPARE_AT_PRICE, Target.SALE_PRICE):
         if Target.PRICE in taken:
             return
         for column, rule in rules.items():
@@ -231,6 +260,19 @@ def _supported(target: Target, sure: float, look: Look, rows: int) -> tuple[Targ
 def _share(look: Look, words: set[str]) -> float:
     known = sum(as_text(value).strip().lower() in words for value in look.values)
     return known / max(1, len(look.values))
+
+
+def _find_id(rules: dict[str, ColumnRule], looks: dict[str, Look]) -> None:
+    """Where no column names the product: one that is called an id and has no value twice."""
+    naming = {Target.EXTERNAL_ID, Target.SKU, Target.HANDLE, Target.GROUP}
+    if any(rule.target in naming for rule in rules.values()):
+        return
+    for column, look in looks.items():
+        called = phrase_of(column).rpartition(" ")[2] in {"id", "uuid", "code", "key", "nr", "no"}
+        if called and look.values and look.unique == 1 and rules[column].target in _SPARE:
+            reason = "each row has another one"
+            rules[column] = ColumnRule(column=column, target=Target.EXTERNAL_ID, reason=reason)
+            return
 
 
 def _unit_in(column: str) -> str | None:

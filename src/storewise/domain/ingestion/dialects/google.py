@@ -56,7 +56,7 @@ class Google(Dialect):
         targets = {c: rule for c in columns if (rule := _TABLE.get(_plain(c))) is not None}
         ignored = [c for c in columns if _plain(c) in _IGNORED]
         rules = table_mapping(first, targets, ignored, "a field of Google's")
-        return Mapping(columns=tuple(typed(rules, sample)))
+        return Mapping(columns=typed(rules, sample))
 
     def links(self, cells: Cells) -> Links:
         """Rows of one group belong together."""

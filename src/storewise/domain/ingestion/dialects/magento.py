@@ -87,7 +87,7 @@ class Magento(Dialect):
         """Magento's columns; all that it does not know are attributes of the merchant's."""
         ignored = [c for c in columns if c not in _TABLE and _TECHNICAL.match(c)]
         rules = table_mapping(columns, _TABLE, ignored, "a column of Magento's")
-        return Mapping(columns=tuple(typed(rules, sample)), decimal_sign=".", weight_unit="lb")
+        return Mapping(columns=typed(rules, sample), decimal_sign=".", weight_unit="lb")
 
     def with_companions(self, feed: Feed, mapping: Mapping) -> tuple[Dialect, Mapping]:
         """Read the companion tables of the feed; they know what attributes are called."""

@@ -84,7 +84,7 @@ class Shopify(Dialect):
                 else rule
                 for rule in named
             ]
-        return Mapping(columns=tuple(typed(named, sample)), decimal_sign=".")
+        return Mapping(columns=typed(named, sample), decimal_sign=".")
 
     def assemble(self, compiled: Compiled, build: Build, rows: Sequence[NumberedRow]) -> None:
         """Read the rows; a variant whose stock Shopify does not track can always be bought."""

@@ -54,7 +54,7 @@ class Storewise(Dialect):
     def mapping(self, columns: Sequence[str], sample: Sequence[Cells]) -> Mapping:
         """Columns by their names; `attribute:…` and `metadata:…` say what they are."""
         rules = table_mapping(columns, _TABLE, reason="Storewise's own column")
-        return Mapping(columns=tuple(typed(rules, sample)), default_stock=0, decimal_sign=".")
+        return Mapping(columns=typed(rules, sample), default_stock=0, decimal_sign=".")
 
     def assemble(self, compiled: Compiled, build: Build, rows: Sequence[NumberedRow]) -> None:
         """Take the guard off cells that an export guarded against spreadsheet formulas."""

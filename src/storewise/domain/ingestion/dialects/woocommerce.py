@@ -56,7 +56,7 @@ class WooCommerce(Dialect):
         rules = table_mapping(
             columns, _TABLE, [*_IGNORED, *paired, *hidden], "a column of WooCommerce's"
         )
-        return Mapping(columns=tuple(typed(rules, sample)))
+        return Mapping(columns=typed(rules, sample))
 
     def links(self, cells: Cells) -> Links:
         """A variation names its parent; every product has an id and perhaps a SKU."""

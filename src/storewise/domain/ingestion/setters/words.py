@@ -78,6 +78,9 @@ def category(rule: ColumnRule, to: Context) -> Setter:
 
 def category_path(value: Any, separator: str | None = None) -> tuple[str, ...]:
     """The names on the way from the root to a category."""
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        listed = as_list(value)
+        value = listed[0] if len(listed) == 1 else listed
     if isinstance(value, list):
         names = [one_line(item) for item in value]
     else:
