@@ -7,7 +7,6 @@ from typing import Any
 import psutil
 import pytest
 
-
 FEED = """\
 handle,title,description,brand,price,stock
 kettle,Copper kettle,Boils two litres,Alto,49.00,3

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, TypeVar
 
 import typer
@@ -21,6 +22,7 @@ from storewise.domain.identity.schemas import (
 )
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import SearchQuery
+from storewise.infra.currency import exponent
 from storewise.infra.tenancy import Actor, Tenancy
 
 from . import demo as demo_store
@@ -142,8 +144,8 @@ def search_command(
             table = Table("Product", "Brand", "Price", box=None)
             for hit in found.hits:
                 shown = hit.product
-                price = f"{shown.price.amount / 100:.2f} {shown.price.currency}"
-                table.add_row(shown.title, shown.brand or "", price)
+                price = Decimal(shown.price.amount).scaleb(-exponent(shown.price.currency))
+                table.add_row(shown.title, shown.brand or "", f"{price} {shown.price.currency}")
             terminal.print(table)
             terminal.print(f"[dim]{found.total} products in {found.took_ms:.0f} ms[/]")
 

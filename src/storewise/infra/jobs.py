@@ -297,6 +297,21 @@ class Worker:
             await asyncio.sleep(5)
 
 
+async def more_urgent(scope: Scope, priority: int) -> bool:
+    """Whether jobs of the store that are more urgent than `priority` are due or under way."""
+    found = await scope.session.execute(
+        text("""
+            SELECT EXISTS (
+                SELECT 1 FROM procrastinate_jobs
+                 WHERE status IN ('todo', 'doing') AND priority > :priority
+                   AND args ->> 'store_id' = :store
+                   AND (scheduled_at IS NULL OR scheduled_at <= now()))
+        """),
+        {"priority": priority, "store": str(scope.store_id)},
+    )
+    return bool(found.scalar_one())
+
+
 async def waiting(tenancy: Tenancy) -> dict[str, int]:
     """How many jobs there are by state: todo, doing, failed."""
     async with tenancy.database.engine.connect() as connection:

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Literal
 
+from storewise.infra.currency import exponent
+
 DecimalSign = Literal[".", ","]
 MOST = 10**12
 
-_WHOLE = {
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
-    "VUV", "XAF", "XOF", "XPF",
-}  # fmt: skip
-_THOUSANDTHS = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}
 _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY CNY", "₹": "INR", "₺": "TRY", "₽": "RUB", "₩": "KRW",
     "₪": "ILS", "₫": "VND", "₴": "UAH", "₱": "PHP", "฿": "THB", "zł": "PLN", "kč": "CZK",
@@ -49,11 +46,6 @@ class Amount:
     value: Decimal
     currencies: frozenset[str]
     named: str = ""
-
-
-def exponent(currency: str) -> int:
-    """Decimal places between a currency and its minor unit, by ISO 4217: EUR 2, JPY 0, KWD 3."""
-    return 0 if currency in _WHOLE else 3 if currency in _THOUSANDTHS else 2
 
 
 def parse_number(text: str, sign: DecimalSign | None = None, places: int = 2) -> Decimal | None:

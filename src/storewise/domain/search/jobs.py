@@ -8,7 +8,7 @@ from storewise.infra.tenancy import Scope
 from . import service
 
 
-@job("search.embed", priority=-10)
+@job("search.embed", priority=service.EMBEDDING_PRIORITY)
 async def embed(work: Work) -> None:
     """Embed what waits."""
     await service.embed_waiting(work)

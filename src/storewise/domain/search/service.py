@@ -1,5 +1,6 @@
 """The use-cases of search."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -27,6 +28,7 @@ from .schemas import (
 )
 
 EMBEDDED_AT_ONCE = 128
+EMBEDDING_PRIORITY = -3
 
 
 async def find(scope: Scope, query: SearchQuery, *, count: bool = True) -> SearchResult:
@@ -90,12 +92,18 @@ async def index_products(scope: Scope, product_ids: Sequence[UUID]) -> None:
 
 
 async def embed_waiting(work: jobs.Work) -> None:
-    """Embed every text that has no vector yet, in portions; texts of an import come first.
+    """Embed every text that has no vector yet, in portions.
 
-    No transaction is open while the encoder works. Stops early when the worker is asked to.
+    Gives way to the store's imports and indexing: products are to be found by words first. No
+    transaction is open while the encoder works. Stops early when the worker is asked to.
     """
     embedder = work.tenancy.resources.embedder
     while not work.stopping():
+        async with work.scope() as scope:
+            gives_way = await jobs.more_urgent(scope, EMBEDDING_PRIORITY)
+        if gives_way:
+            await asyncio.sleep(0.3)
+            continue
         async with work.scope() as scope:
             rows = await queries.waiting_texts(scope, EMBEDDED_AT_ONCE)
         if not rows:

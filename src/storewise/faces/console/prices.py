@@ -6,6 +6,7 @@ from functools import lru_cache
 from babel.numbers import get_currency_symbol
 
 from storewise.faces.ui import formats
+from storewise.infra.currency import exponent
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 
@@ -24,7 +25,7 @@ def parse(text: str, currency: str) -> int:
     plain = _sign(currency).sub("", plain)
     if plain.startswith(("-", "−")):
         raise PriceError("This cannot be negative.")
-    places = formats.exponent(currency)
+    places = exponent(currency)
     fraction = rf"(?:[.,]([0-9]{{1,{places}}}))?" if places else "()"
     found = re.fullmatch(rf"([0-9]+){fraction}", plain) or _grouped(plain, fraction)
     if found is None:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from storewise.domain.search.schemas import NumberRange, SearchQuery, Sort
 from storewise.faces.ui import formats
+from storewise.infra.currency import exponent
 
 PAGE_SIZE = 24
 LAST_PAGE = 10_000 // PAGE_SIZE
@@ -147,7 +148,7 @@ def _minor_units(value: str | None, currency: str) -> int | None:
         return None
     if not amount.is_finite() or not 0 <= amount <= MOST_MINOR_UNITS:
         return None
-    return min(round(amount.scaleb(formats.exponent(currency))), MOST_MINOR_UNITS)
+    return min(round(amount.scaleb(exponent(currency))), MOST_MINOR_UNITS)
 
 
 def _number(value: str) -> float | None:

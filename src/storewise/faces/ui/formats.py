@@ -9,17 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal
 
-WITHOUT_DECIMALS = frozenset(
-    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND")
-) | {"VUV", "XAF", "XOF", "XPF"}
-THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
-
-
-def exponent(currency: str) -> int:
-    """Decimal places between the currency and its minor unit, by ISO 4217: EUR 2, JPY 0, KWD 3."""
-    if currency in WITHOUT_DECIMALS:
-        return 0
-    return 3 if currency in THREE_DECIMALS else 2
+from storewise.infra.currency import exponent
 
 
 def decimal_amount(amount: int, currency: str) -> Decimal:

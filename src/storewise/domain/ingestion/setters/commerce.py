@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from storewise.infra.currency import exponent
+
 from ..building import Build
 from ..mapping import ColumnRule
-from ..money import NotMoney, exponent, minor_units, parse_amount
+from ..money import NotMoney, minor_units, parse_amount
 from ..values import NOTHING, as_bool, as_list, as_number, as_text, grams, gtin, one_line
 from .context import Context, Maker, Setter
 
