@@ -373,6 +373,9 @@ async def test_pictures_are_added_described_put_first_and_removed(
     assert [(p.id, p.alt) for p in after.media] == [
         (second.id, "From behind"), (first.id, "Copper kettle"),
     ]  # fmt: skip
+    sent = fields_of((await merchant.get(address)).text)
+    await merchant.post(address, data=sent | {f"picture-{second.id}-alt": ""})
+    assert (await read_product(product.id)).media[0].alt == ""
     assert (
         "Remove this picture?" in (await merchant.get(f"{address}/pictures/{first.id}/remove")).text
     )

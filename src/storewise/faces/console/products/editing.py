@@ -12,6 +12,7 @@ from storewise.domain.catalog.schemas import (
     AttributeDefinition,
     AttributeType,
     Category,
+    ImagePatch,
     MerchantProduct,
     ProductDraft,
     Status,
@@ -108,6 +109,10 @@ async def change(request: Request, desk: AnyWorkplace, product_id: UUID) -> Resp
         async with desk.scope() as scope:
             write = catalog.ProductWrite(read.draft, product_id)
             await catalog.write_products(scope, [write], read.definitions)
+            # A draft with no words for a picture leaves those that it has.
+            for picture, alt in form.pictures:
+                if picture.alt and not alt:
+                    await catalog.change_image(scope, product_id, picture.id, ImagePatch(alt=""))
     except (HandleTaken, ProductInvalid) as error:
         _refuse(form, read, error)
         return await _show(desk, form, product, status=422)

@@ -7,7 +7,7 @@ from starlette.datastructures import UploadFile
 
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.errors import MediaNotFound, PictureUnreadable
-from storewise.domain.catalog.schemas import Media, MerchantProduct
+from storewise.domain.catalog.schemas import ImagePatch, Media, MerchantProduct
 
 from ..failures import ConsoleRoute
 from ..frame import AnyWorkplace, Workplace
@@ -71,10 +71,7 @@ async def put_first(request: Request, desk: AnyWorkplace, product_id: UUID) -> R
     async with desk.scope() as scope:
         product = await catalog.product(scope, product_id)
         picture = _picture(product, str(sent.get("picture", "")))
-        draft = (await catalog.drafts(scope, [product_id]))[product_id]
-        images = sorted(draft.images, key=lambda image: image.src != picture.source)
-        reordered = draft.model_copy(update={"images": images})
-        await catalog.write_products(scope, [catalog.ProductWrite(reordered, product_id)])
+        await catalog.change_image(scope, product_id, picture.id, ImagePatch(position=0))
     return desk.go(_address(desk, product_id), "This picture now comes first.")
 
 
