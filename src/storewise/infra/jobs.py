@@ -26,6 +26,7 @@ from .tenancy import Actor, Scope, Tenancy
 
 MAX_ATTEMPTS = 12
 LONGEST_WAIT_S = 3600
+SOON_S = 1.5
 
 log = structlog.get_logger(__name__)
 
@@ -112,9 +113,11 @@ class Job:
     name: str
     run: Runner
 
-    async def defer(self, scope: Scope, *, lock: str | None = None, **arguments: Any) -> None:
+    async def defer(
+        self, scope: Scope, *, lock: str | None = None, after_s: float = 0, **arguments: Any
+    ) -> None:
         """Ask for this work, in the caller's transaction. Jobs of one `lock` run one at a time."""
-        await put(scope, self.name, arguments, lock=lock)
+        await put(scope, self.name, arguments, lock=lock, after_s=after_s)
 
 
 PlatformRunner = Callable[[Tenancy], Awaitable[None]]
@@ -132,9 +135,14 @@ def every(cron: str) -> Callable[[PlatformRunner], PlatformRunner]:
 
 
 async def put(
-    scope: Scope, task_name: str, arguments: dict[str, Any], *, lock: str | None = None
+    scope: Scope,
+    task_name: str,
+    arguments: dict[str, Any],
+    *,
+    lock: str | None = None,
+    after_s: float = 0,
 ) -> None:
-    """Write one job into the caller's transaction."""
+    """Write one job into the caller's transaction, to be done at once or after some seconds."""
     envelope: dict[str, Any] = {
         "store_id": str(scope.store_id),
         "actor": {"kind": scope.actor.kind, "id": str(scope.actor.id) if scope.actor.id else None},
@@ -147,6 +155,7 @@ async def put(
         connection=await driver_connection(scope.session),
         priority=_tasks[task_name].priority,
         lock=f"{scope.store_id}:{lock}" if lock else None,
+        schedule_at=datetime.now(UTC) + timedelta(seconds=after_s) if after_s else None,
     )
     await configured.defer_async(**envelope)
 
@@ -243,10 +252,13 @@ class Worker:
                 rescue.cancel()
 
     async def run_until_idle(self) -> None:
-        """Work until no job is left that is due, those that jobs ask for included."""
+        """Work until no job is left that is due within a second, those of jobs included."""
         async with self._app.open_async():
-            while await self._due():
-                await self._work(wait=False)
+            while await self._due(within_s=SOON_S):
+                if await self._due():
+                    await self._work(wait=False)
+                else:
+                    await asyncio.sleep(0.1)
 
     async def _work(self, *, wait: bool) -> None:
         await self._app.run_worker_async(
@@ -261,10 +273,11 @@ class Worker:
             shutdown_graceful_timeout=3.0 if wait else 3600.0,
         )
 
-    async def _due(self) -> bool:
+    async def _due(self, within_s: float = 0) -> bool:
         row = await self._app.connector.execute_query_one_async(
-            "SELECT count(*) AS due FROM procrastinate_jobs WHERE status = 'todo' "
-            "AND (scheduled_at IS NULL OR scheduled_at <= now())"
+            "SELECT count(*) AS due FROM procrastinate_jobs WHERE status = 'todo' AND "
+            "(scheduled_at IS NULL OR scheduled_at <= now() + make_interval(secs => %(within)s))",
+            within=within_s,
         )
         return bool(row["due"])
 

@@ -10,8 +10,10 @@ from . import service
 
 @job("search.embed", priority=service.EMBEDDING_PRIORITY)
 async def embed(work: Work) -> None:
-    """Embed what waits."""
-    await service.embed_waiting(work)
+    """Embed what waits; what is left is done in a moment, so that no worker is held meanwhile."""
+    if not await service.embed_waiting(work):
+        async with work.scope() as scope:
+            await embed.defer(scope, lock="search.embed", after_s=1)
 
 
 @on(ProductsChanged)

@@ -1,6 +1,5 @@
 """The use-cases of search."""
 
-import asyncio
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -91,27 +90,25 @@ async def index_products(scope: Scope, product_ids: Sequence[UUID]) -> None:
         await queries.empty_documents(scope, sorted(gone))
 
 
-async def embed_waiting(work: jobs.Work) -> None:
-    """Embed every text that has no vector yet, in portions.
+async def embed_waiting(work: jobs.Work) -> bool:
+    """Embed every text that has no vector yet, in portions; False where it stopped before the end.
 
-    Gives way to the store's imports and indexing: products are to be found by words first. No
-    transaction is open while the encoder works. Stops early when the worker is asked to.
+    It gives way to the store's imports and indexing, because products are to be found by words
+    first, and to a worker that is asked to stop. No transaction is open while the encoder works.
     """
     embedder = work.tenancy.resources.embedder
     while not work.stopping():
         async with work.scope() as scope:
-            gives_way = await jobs.more_urgent(scope, EMBEDDING_PRIORITY)
-        if gives_way:
-            await asyncio.sleep(0.3)
-            continue
-        async with work.scope() as scope:
+            if await jobs.more_urgent(scope, EMBEDDING_PRIORITY):
+                return False
             rows = await queries.waiting_texts(scope, EMBEDDED_AT_ONCE)
         if not rows:
-            return
+            return True
         vectors = await embedder.embed_texts([text for _, text, _ in rows])
         async with work.scope() as scope:
             await queries.number_in_order(scope)
             await queries.put_vectors(scope, [(row[0], row[2]) for row in rows], vectors)
+    return False
 
 
 async def rebuild(scope: Scope) -> int:
