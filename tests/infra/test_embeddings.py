@@ -213,7 +213,8 @@ async def test_a_service_may_say_how_long_to_wait(
     async def note(seconds: float) -> None:
         pauses.append(seconds)
 
-    monkeypatch.setattr(embeddings.asyncio, "sleep", note)
+    # The module's own name for it: servers of other tests sleep on the same event loop.
+    monkeypatch.setattr(embeddings, "sleep", note)
     service.answers = [(429, "busy"), (429, "busy"), (429, "busy")]
     service.response_headers = {"Retry-After": "7"}
     await connect().embed_texts(["shoes"])

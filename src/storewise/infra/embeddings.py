@@ -4,6 +4,7 @@ import asyncio
 import random
 import threading
 from abc import ABC, abstractmethod
+from asyncio import sleep
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -243,7 +244,7 @@ class ServiceEmbedder(Embedder):
                     raise self._failure(reason)
                 pause = max(pause, _retry_after(response))
             if attempt + 1 < ATTEMPTS:
-                await asyncio.sleep(min(pause, LONGEST_PAUSE_S))
+                await sleep(min(pause, LONGEST_PAUSE_S))
         raise self._failure(f"{reason} ({ATTEMPTS} attempts)")
 
     def _failure(self, reason: str) -> EmbeddingUnavailable:

@@ -8,6 +8,7 @@ from storewise.domain.identity.schemas import Store
 from storewise.domain.search import service as search
 from storewise.domain.search.node import SearchNode
 from storewise.domain.search.schemas import SearchQuery, Sort, SynonymDraft
+from storewise.infra import jobs
 from storewise.infra.tenancy import SYSTEM, Tenancy
 
 RunJobs = Callable[[], Awaitable[None]]
@@ -162,3 +163,13 @@ async def test_similar_products_and_suggestions_lead_somewhere(
         ("category", "kitchen/kettles"),
         ("product", "red-kettle"),
     }
+
+
+async def test_embedding_gives_way_to_more_urgent_work_of_the_store(
+    tenancy: Tenancy, store: Store, other_store: Store
+) -> None:
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        await catalog.write_products(scope, [catalog.ProductWrite(draft) for draft in SHOP])
+    for each, gives_way in ((store, True), (other_store, False)):
+        async with tenancy.scope(each.id, SYSTEM) as scope:
+            assert await jobs.more_urgent(scope, search.EMBEDDING_PRIORITY) is gives_way

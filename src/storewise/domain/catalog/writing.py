@@ -39,13 +39,11 @@ async def write_products(
     scope: Scope,
     writes: Sequence[ProductWrite],
     definitions: Iterable[AttributeDefinition] = (),
-    *,
-    images: bool = True,
 ) -> list[Written]:
     """Write products whole, as their drafts say: what a draft lacks is emptied.
 
-    Missing brands, categories and attributes are created on the way. With `images=False` pictures
-    stay as they are. At most 1,000 products; handles must differ. Raises ProductInvalid.
+    Missing brands, categories and attributes are created on the way. At most 1,000 products, whose
+    handles must differ. Raises ProductInvalid.
     """
     if len(writes) > MOST_AT_ONCE:
         raise ValueError(f"at most {MOST_AT_ONCE} products at once")
@@ -54,7 +52,7 @@ async def write_products(
     drafts = [write.draft for write in writes]
     written = await _identify(scope, writes)
     await _write_rows(scope, drafts, written, definitions)
-    media = await _write_media(scope, drafts, written) if images else {}
+    media = await _write_media(scope, drafts, written)
     await _write_variants(scope, drafts, written, media)
     await events.emit(scope, ProductsChanged(product_ids=[w.product_id for w in written]))
     return written
@@ -312,7 +310,8 @@ async def _write_variants(
             known = there.get(("sku", variant.sku)) if variant.sku else None
             known = known or there.get(("options", *variant.option_values))
             variant_id = known if known in gone else None
-            gone.discard(known) if known else None
+            if known:
+                gone.discard(known)
             values = variant.model_dump(exclude={"image"})
             pictures = media.get(target.product_id, {})
             rows.append(

@@ -30,9 +30,23 @@ def _known_locale(name: str) -> str:
     return name
 
 
+# Addresses of the console that stand where a store's slug would.
+_TAKEN = {"sign-in", "sign-out", "static"}
+
+
+def _free_slug(slug: str) -> str:
+    if slug in _TAKEN:
+        raise ValueError(f"{slug} is an address of ours; choose another")
+    return slug
+
+
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_known_currency)]
 LocaleTag = Annotated[str, StringConstraints(max_length=35), AfterValidator(_known_locale)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=63)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=63),
+    AfterValidator(_free_slug),
+]
 Domain = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+$", max_length=253),
