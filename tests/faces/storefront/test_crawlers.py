@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from storewise.domain.identity.schemas import Store
-from storewise.faces.storefront import crawlers
+from storewise.faces.storefront import crawlers, routes
 
 Visit = Callable[..., Awaitable[Any]]
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -53,7 +53,10 @@ async def test_a_large_sitemap_comes_in_parts_that_hold_every_product_once(
         assert (await visit(f"/shop/lookshop/sitemap-{beyond}.xml")).status == 404
 
 
-async def test_robots_are_kept_from_countless_lists_and_shown_the_sitemap(visit: Visit) -> None:
+async def test_robots_are_kept_from_countless_lists_and_shown_the_sitemap(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_LISTED", 100_000)
     own = (await visit("/robots.txt", host="look.example")).text.splitlines()
     assert "Disallow: /search" in own
     assert "Sitemap: http://look.example/sitemap.xml" in own

@@ -11,6 +11,7 @@ import pytest
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import ProductDraft
 from storewise.domain.identity.schemas import Store
+from storewise.faces.storefront import routes
 from storewise.infra.tenancy import SYSTEM, Tenancy
 
 Visit = Callable[..., Awaitable[Any]]
@@ -233,7 +234,10 @@ async def test_on_its_own_domain_a_shop_lives_at_the_root(visit: Visit) -> None:
     assert product.one("link", rel="canonical").get("href") == "http://look.example/p/mug"
 
 
-async def test_a_host_without_a_shop_lists_the_stores(visit: Visit, other_store: Store) -> None:
+async def test_a_host_without_a_shop_lists_the_stores(
+    visit: Visit, other_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_LISTED", 100_000)
     page = await visit("/")
     assert f"/shop/{other_store.slug}/" in [a.get("href") for a in page.all("a")]
     assert (await visit("/p/mug")).status == 404
