@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
 
 from .brands import BRANDS
 from .palette import BACKDROPS, COLORS, color
 from .product import Choice, Extra, Product, drawn, slug
-from .studio.prints import lettering
-from .studio.stage import Backdrop, Shot, photograph
+from .studio.prints import Font, lettering
+from .studio.stage import Backdrop, Shot, fitted, photograph
 from .studio.surface import Model, bounds, move, on_floor
 
 SIZE = 900
-QUALITIES = (80, 72, 64, 56, 48, 40)
+# WebP quality, and how many pixels wide the picture is blurred before.
+STEPS = ((80, 0.0), (72, 0.0), (64, 0.0), (64, 0.5), (60, 0.7), (56, 0.9), (50, 1.1))
 LARGEST = 15_000
 
 
@@ -48,7 +50,7 @@ def planned(product: Product) -> list[Picture]:
         name = slug(" ".join(varies))
         file = f"images/{product.handle}{'-' + name if name else ''}.webp"
         words = ", ".join(v.lower() if v in COLORS else v for v in varies)
-        alt = f"{product.title}{' in ' + words if words else ''}: {product.look.alt}"
+        alt = f"{product.title}{', ' + words if words else ''}: {product.look.alt}"
         out.append(Picture(file, alt, product, arguments, tuple(choices)))
     first = out[0].arguments
     for extra in product.look.more:
@@ -83,7 +85,7 @@ def taken(picture: Picture, size: int = SIZE) -> Image.Image:
         behind = extra.props()
     image = photograph(model, _backdrop(picture), shot, size, behind)
     if extra is not None and extra.sizes:
-        _write_sizes(image, extra.sizes)
+        _write_sizes(image, extra.sizes, model, shot)
     return image
 
 
@@ -122,22 +124,29 @@ def _backdrop(picture: Picture) -> Backdrop:
     return BACKDROPS[names[int(drawn(product.handle + " backdrop", 0, len(names)))]]
 
 
-def _write_sizes(image: Image.Image, sizes: tuple[str, ...]) -> None:
+def _write_sizes(image: Image.Image, sizes: tuple[str, ...], model: Model, shot: Shot) -> None:
     """Draw the width below and the height at the right, as `sizes` says (width, height)."""
     pen = ImageDraw.Draw(image)
     side = image.width
-    ink = "#4b4a47"
-    font = lettering(side * 0.036)
-    line = max(1, side // 450)
-    left, right, base, top = (side * f for f in (0.16, 0.84, 0.93, 0.12))
-    _arrow(pen, (left, base), (right, base), ink, line)
-    pen.rectangle((side * 0.42, base - 14, side * 0.58, base + 14), fill="#f1efea")
-    pen.text((side / 2, base), sizes[0], font=font, fill=ink, anchor="mm")
+    seen = fitted(model, shot, side).project(
+        np.concatenate([p.points.reshape(-1, 3) for p in model])
+    )
+    (left, top), (right, base) = seen[:, :2].min(axis=0), seen[:, :2].max(axis=0)
+    ink, font, line = "#4b4a47", lettering(side * 0.036), max(1, side // 450)
+    below, beside = min(base + side * 0.07, side * 0.95), min(right + side * 0.08, side * 0.93)
+    _arrow(pen, (left, below), (right, below), ink, line)
+    _label(pen, ((left + right) / 2, below), sizes[0], ink, font)
     if len(sizes) > 1:
-        edge = side * 0.93
-        _arrow(pen, (edge, top), (edge, side * 0.86), ink, line)
-        pen.rectangle((edge - 45, side * 0.46, edge + 45, side * 0.52), fill="#f3f1ec")
-        pen.text((edge, side * 0.49), sizes[1], font=font, fill=ink, anchor="mm")
+        _arrow(pen, (beside, top), (beside, base), ink, line)
+        _label(pen, (beside, (top + base) / 2), sizes[1], ink, font)
+
+
+def _label(
+    pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, ink: str, font: Font
+) -> None:
+    left, top, right, base = pen.textbbox(at, text, font=font, anchor="mm")
+    pen.rectangle((left - 8, top - 8, right + 8, base + 8), fill="#f2f0eb")
+    pen.text(at, text, font=font, fill=ink, anchor="mm")
 
 
 def _arrow(
@@ -156,13 +165,14 @@ def _arrow(
 def saved(picture: Picture, folder: Path) -> int:
     """Take a picture and save it as WebP below the folder; the size of the file in bytes.
 
-    Busy pictures, of cloth mostly, get a lower quality until they are small enough for a page.
+    Busy pictures, of cloth mostly, lose grain and quality until they are small enough for a page.
     """
     path = folder / picture.file
     path.parent.mkdir(parents=True, exist_ok=True)
     image = taken(picture)
-    for quality in QUALITIES:
-        image.save(path, "WEBP", quality=quality, method=6)
+    for quality, blur in STEPS:
+        calm = image.filter(ImageFilter.GaussianBlur(blur)) if blur else image
+        calm.save(path, "WEBP", quality=quality, method=6)
         if path.stat().st_size <= LARGEST:
             break
     return path.stat().st_size
@@ -172,8 +182,3 @@ def every(products: list[Product]) -> Iterator[Picture]:
     """All pictures of all products, in the order of the catalogue."""
     for product in products:
         yield from planned(product)
-
-
-def shot(yaw: float = 25, pitch: float = 14, fill: float = 0.74, **more: float) -> Shot:
-    """The usual three-quarter view, or another."""
-    return Shot(yaw=yaw, pitch=pitch, fill=fill, **more)  # type: ignore[arg-type]

@@ -109,7 +109,7 @@ PRODUCTS = (
             {},
             "a coiled braided cable tied with a leather strap",
             shot=Shot(pitch=40, fill=0.82),
-            more=(detail("Plug and braid of the cable", 2.4, (0.28, 0.6), pitch=40),),
+            more=(detail("Plug and braid of the cable", 2.2, (0.36, 0.46), pitch=40),),
         ),
         {"Connection": "USB-C to USB-C", "Power [W]": 100.0, "Weight [g]": 48.0},
         {"Length": ("1 m", "2 m"), "Colour": ("Mustard", "Slate", "Brick")},

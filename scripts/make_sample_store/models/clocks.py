@@ -205,9 +205,9 @@ def smart_watch(color: str = "#44474b", strap: str = "#a3b196") -> Model:
     pixels = artwork(480, 600, "#0b0c0e", screen)
     case = turn(box(3.6, 1.1, 4.3, metallic(color, 0.35), corner=1.1, edge=0.4), x=90)
     m = move(case, 0, 0, -0.5)
-    m += move(
-        quad(3.0, 3.75, Finish(rough=0.08, gloss=0.05, glow=0.5, paint=printed(pixels))), 0, 0, 0.62
-    )
+    glass = Finish(rough=0.6, gloss=0.02, glow=0.6, paint=printed(pixels))
+    shape = stencil(540, 680, lambda pen, w, h: pen.rounded_rectangle((0, 0, w, h), 120, fill=255))
+    m += move(quad(2.9, 3.6, glass, mask=shape), 0, 0, 0.63)
     m += move(turn(lathe("0.01 .4, .35 .35, .4 0", STEEL, samples=8), z=-90), 1.8, 0.6, 0)
     arc = np.linspace(0.75, 2 * np.pi - 0.75, 110)
     path = np.stack([np.zeros(110), 3.1 * np.sin(arc), -2.4 + 2.55 * np.cos(arc)], axis=-1)

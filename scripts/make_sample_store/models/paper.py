@@ -125,7 +125,7 @@ def planner(color: str = "#75304a") -> Model:
         def bowed(u: Array, v: Array, sign: int = sign) -> Array:
             x = u * 14.4 if sign > 0 else (u - 1) * 14.4
             rise = 0.95 * np.exp(-((np.abs(x) - 2.2) ** 2) / 18) * np.clip(np.abs(x) / 0.8, 0, 1)
-            return np.stack([x, 0.45 + rise, (v - 0.5) * 20.4], axis=-1)
+            return np.stack([x, 0.7 + rise, (v - 0.5) * 20.4], axis=-1)
 
         m += sheet(bowed, page(side), rows=60, columns=4)
         m += move(box(14.2, 0.5, 20.4, PAGES, corner=0.2, edge=0.05), sign * 7.2, 0.15)

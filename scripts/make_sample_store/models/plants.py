@@ -274,7 +274,7 @@ def succulents(pot: str = "#d8c7a9", seed: int = 9) -> Model:
     gravel = Finish(
         "#cfc6b6", rough=0.9, relief=grainy(0.6, 0.12), paint=cloudy("#ddd5c6", "#a89b88", size=0.8)
     )
-    m += lathe("0.01 .5, 6 .6, 11.6 .3", gravel, samples=20)
+    m += lathe("0.01 .5, 6 .6, 12.2 .35", gravel, samples=20)
     for _ in range(6):
         m += move(
             scale(

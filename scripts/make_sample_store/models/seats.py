@@ -86,15 +86,21 @@ def windsor_chair(finish: str = "beech", color: str | None = "#27364f") -> Model
         m += tube(
             [
                 (across, 45, -16.5),
-                (across * 1.05, 62, -19),
-                (across * 1.16, 82 - 0.03 * across**2, -23),
+                (across * 1.05, 60, -18.6),
+                (across * 1.1, _bow_height(across * 1.1), -22.6),
             ],
             [0.75, 0.95, 0.65],
             up,
         )
-    bow = [(x, 84 - 0.05 * x * x, -23.4 + 0.006 * x * x) for x in np.linspace(-21, 21, 40)]
-    m += tube([(-20, 45, -14.5), *bow, (20, 45, -14.5)], 1.25, up)
+    arc = np.linspace(np.pi, 0, 40)
+    bow = [(20.5 * np.cos(a), 52 + 33 * np.sin(a), -15.6 - 7.4 * np.sin(a)) for a in arc]
+    m += tube([(-19.4, 44, -13.5), *bow, (19.4, 44, -13.5)], 1.25, up)
     return turn(m + tube([(-17.6, 20, 0), (17.6, 20, 0)], 1.0, up, smooth=False), y=-6)
+
+
+def _bow_height(x: float) -> float:
+    """How high the bow of the spindle chair is, `x` cm off its middle."""
+    return 52 + 33 * float(np.sqrt(1 - (x / 20.5) ** 2))
 
 
 def shell_chair(color: str = "#c9972f", legs: str = "oak") -> Model:

@@ -208,7 +208,8 @@ def doormat(color: str = "#a9743f", word: str = "HELLO") -> Model:
     """A coir mat with a word on it."""
 
     def draw(pen: ImageDraw.ImageDraw, w: int, h: int) -> None:
-        pen.text((w / 2, h / 2), word, font=lettering(210), fill="#2b231c", anchor="mm")
+        size = min(210.0, 1500 / len(word))
+        pen.text((w / 2, h / 2), word, font=lettering(size), fill="#2b231c", anchor="mm")
 
     pixels = artwork(1040, 600, color, draw)
 

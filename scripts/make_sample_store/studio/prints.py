@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .surface import Array, ColorField, Finish, MaskField, grid, linear
 
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Artist = Callable[[ImageDraw.ImageDraw, int, int], None]
 
 
@@ -54,7 +55,7 @@ def stencil(width: int, height: int, draw: Artist) -> MaskField:
     return keeps
 
 
-def lettering(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def lettering(size: float) -> Font:
     """The carried typeface at so many pixels."""
     return ImageFont.load_default(size=size)
 

@@ -28,7 +28,6 @@ class Backdrop:
     texture: PlaneTexture | None = None
     edge: float | None = None
     upright: bool = False
-    glow: str | None = None
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,6 @@ class Patch:
     points: Array
     finish: Finish
     mask: MaskField | None = None
-    smooth_rows: bool = False
-    smooth_columns: bool = False
 
 
 Model = list[Patch]
