@@ -217,4 +217,6 @@ async def _product_paths(running: Storewise) -> list[str]:
 
 
 def _serving_memory(running: Storewise) -> Figure:
-    return at_most("memory of the serving process afterwards", resident_mb(running.server.pid), 700, "MB")
+    return at_most(
+        "memory of the serving process afterwards", resident_mb(running.server.pid), 700, "MB"
+    )

@@ -46,7 +46,7 @@ def _write(source: Path, target: Path) -> None:
     """Write the toys as often as it takes, each copy as another edition at another price."""
     with source.open("rb") as packed:
         raw = zstandard.ZstdDecompressor().stream_reader(packed).read()
-    toys = [json.loads(line)["fields"] for line in raw.splitlines()]
+    toys = [toy for line in raw.splitlines() if (toy := json.loads(line)["fields"])["title"]]
     colours = ("red", "blue", "green", "yellow", "silver")
     with target.open("w") as out:
         for number in range(PRODUCTS):
