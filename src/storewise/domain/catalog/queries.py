@@ -65,9 +65,11 @@ async def product(
     return rows.mappings().one_or_none()
 
 
-async def products_by_id(scope: Scope, ids: Sequence[UUID]) -> Sequence[RowMapping]:
-    """Products with all that belongs to them, without the definitions of their attributes."""
-    statement = _PRODUCT.format(definitions="NULL")
+async def products_by_id(
+    scope: Scope, ids: Sequence[UUID], *, definitions: bool = False
+) -> Sequence[RowMapping]:
+    """Products with all that belongs to them; `definitions` of their attributes where wanted."""
+    statement = _PRODUCT.format(definitions=_DEFINITIONS if definitions else "NULL")
     rows = await scope.session.execute(
         text(f"{statement} WHERE p.id = ANY(:ids) ORDER BY p.id"), {"ids": list(ids)}
     )

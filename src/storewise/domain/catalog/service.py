@@ -72,6 +72,7 @@ __all__ = [
     "product_by_handle",
     "products",
     "products_for_index",
+    "published_products",
     "remove_image",
     "remove_variant",
     "set_picture",
@@ -100,6 +101,18 @@ async def product_by_handle(scope: Scope, handle: str) -> Product:
     if row is None or row["status"] != Status.PUBLISHED:
         raise ProductNotFound
     return reading.product(scope.store_id, row, await _currency(scope))
+
+
+async def published_products(scope: Scope, ids: Sequence[UUID]) -> list[Product]:
+    """Those of the products that are published, as shoppers see them, in the order of `ids`."""
+    currency = await _currency(scope)
+    rows = {row["id"]: row for row in await queries.products_by_id(scope, ids, definitions=True)}
+    found = [rows[each] for each in dict.fromkeys(ids) if each in rows]
+    return [
+        reading.product(scope.store_id, row, currency)
+        for row in found
+        if row["status"] == Status.PUBLISHED
+    ]
 
 
 async def products(

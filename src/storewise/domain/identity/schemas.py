@@ -137,9 +137,14 @@ class Permission(StrEnum):
     STORE_READ = "store:read"
     STORE_WRITE = "store:write"
     KEYS_WRITE = "keys:write"
+    ASSISTANT_ASK = "assistant:ask"
+    ASSISTANT_READ = "assistant:read"
+    ASSISTANT_WRITE = "assistant:write"
+    DOCUMENTS_READ = "documents:read"
+    DOCUMENTS_WRITE = "documents:write"
 
 
-PUBLISHABLE = frozenset({Permission.SEARCH_READ, Permission.STORE_READ})
+PUBLISHABLE = frozenset({Permission.SEARCH_READ, Permission.STORE_READ, Permission.ASSISTANT_ASK})
 
 
 class KeyDraft(Shape):

@@ -53,6 +53,7 @@ def question(
         vector=vector,
         filters=retrieval.Filters(
             brands=frozenset(query.brands),
+            not_brands=frozenset(query.not_brands),
             category=category,
             price=price,
             in_stock=bool(query.in_stock),

@@ -36,11 +36,13 @@ class SearchQuery(Shape):
     """What a shopper asks for: words (empty to browse) and filters.
 
     `category` is a path of slugs and takes the categories below it in. `attributes` maps a code to
-    wanted values (any of them); `ranges` maps a code of a number attribute to a range.
+    wanted values (any of them); `ranges` maps a code of a number attribute to a range. `not_brands`
+    leaves products of these brands out.
     """
 
     text: Annotated[str, StringConstraints(max_length=1000)] = ""
     brands: Annotated[list[str], Field(max_length=100)] = []
+    not_brands: Annotated[list[str], Field(max_length=100)] = []
     category: str | None = None
     price_min: MinorUnits | None = None
     price_max: MinorUnits | None = None

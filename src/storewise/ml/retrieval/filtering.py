@@ -10,7 +10,8 @@ from .columns import NO_PRICE, NONE, Facts, value_numbers
 from .query import AttributeFilter, Filters, Range
 from .text import fold
 
-BRANDS, CATEGORY, PRICE, STOCK = "brands", "category", "price", "in_stock"
+BRANDS, NOT_BRANDS = "brands", "not_brands"
+CATEGORY, PRICE, STOCK = "category", "price", "in_stock"
 
 
 class FilterMasks:
@@ -23,8 +24,9 @@ class FilterMasks:
         self._alive = alive
         self._masks: dict[str, Mask] = {}
         if filters.brands:
-            wanted = [facts.brand_names.get(fold(brand).strip()) for brand in filters.brands]
-            self._masks[BRANDS] = _among(facts.brands, wanted, len(facts.brand_names))
+            self._masks[BRANDS] = _of_brands(filters.brands, facts)
+        if filters.not_brands:
+            self._masks[NOT_BRANDS] = ~_of_brands(filters.not_brands, facts)
         if filters.category:
             self._masks[CATEGORY] = _in_category(filters.category, facts)
         if filters.price is not None:
@@ -49,6 +51,11 @@ class FilterMasks:
 
     def __contains__(self, name: str) -> bool:
         return name in self._masks
+
+
+def _of_brands(names: Iterable[str], facts: Facts) -> Mask:
+    wanted = [facts.brand_names.get(fold(name).strip()) for name in names]
+    return _among(facts.brands, wanted, len(facts.brand_names))
 
 
 def _among(column: NDArray[np.int32], wanted: Iterable[int], size: int) -> Mask:

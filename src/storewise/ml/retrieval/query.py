@@ -33,7 +33,7 @@ AttributeFilter = frozenset[str] | Range | bool
 class Filters:
     """What every result must satisfy.
 
-    `brands`: any of these, whatever their case. `category`: the beginning of the category path.
+    `brands`: any of these, and none of `not_brands`, whatever their case. `category`: the beginning of the category path.
     `price` in minor units; products without a price do not pass. `attributes`: for each code
     any of some text values, a range of numbers, or a truth value. `exclude`: ids to leave out.
     """
@@ -44,6 +44,7 @@ class Filters:
     in_stock: bool = False
     attributes: Mapping[str, AttributeFilter] = field(default_factory=dict)
     exclude: frozenset[str] = frozenset()
+    not_brands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

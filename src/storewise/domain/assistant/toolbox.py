@@ -1,0 +1,339 @@
+"""The assistant's tools: services of the store, called in the shopper's own scope.
+
+The store and the shopper come from the conversation and never from arguments, so that nothing that
+a model writes can reach another store. Each call opens a transaction of its own; none is open while
+a model thinks. What a tool returns becomes evidence, under references.
+"""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+from storewise.domain.catalog import service as catalog
+from storewise.domain.catalog.schemas import Category, Product
+from storewise.domain.ingestion import service as ingestion
+from storewise.domain.search import service as search
+from storewise.domain.search.schemas import SearchQuery
+from storewise.infra.errors import StorewiseError
+from storewise.infra.tenancy import Actor, Scope, Tenancy, new_id
+
+from .facts import (
+    BrandFacts,
+    Evidence,
+    FoundProducts,
+    Memory,
+    PassageFacts,
+    ProductFacts,
+    ProductSearch,
+    Spec,
+    VariantFacts,
+)
+from .schemas import Event, ToolCalled, ToolReturned, ToolTrace
+
+REMEMBER_S = 15.0
+MOST_KEPT = 40  # references of products that a conversation keeps
+MOST_COMPARED = 4
+
+
+class Toolbox:
+    """The tools of one turn, and the evidence that they gather."""
+
+    def __init__(
+        self,
+        tenancy: Tenancy,
+        store_id: UUID,
+        actor: Actor,
+        memory: Memory,
+        tell: Callable[[Event], None],
+        request_id: str = "",
+    ) -> None:
+        self._tenancy = tenancy
+        self._store_id = store_id
+        self._actor = actor
+        self._tell = tell
+        self._request_id = request_id
+        self._products = dict(memory.products)
+        self._passages = dict(memory.passages)
+        self.evidence = Evidence()
+        self.traces: list[ToolTrace] = []
+        self.last_shown: list[str] = list(memory.shown)
+        self.last_search: ProductSearch | None = memory.search
+
+    # -------------------------------------------------------------- the tools
+
+    async def search_products(self, wanted: ProductSearch) -> FoundProducts:
+        """Find published products by words and filters."""
+
+        async def work(scope: Scope) -> FoundProducts:
+            found = await search.find(scope, await self._query(scope, wanted), count=False)
+            ids = [hit.product.id for hit in found.hits]
+            facts = await self._read(scope, ids)
+            return FoundProducts(
+                total=found.total,
+                products=facts,
+                relaxed=found.relaxed,
+                corrected=found.corrected_text,
+            )
+
+        arguments = wanted.model_dump(mode="json", exclude_defaults=True)
+        found = await self._use(
+            "search_products", arguments, work, lambda r: (f"{r.total} products", r.total)
+        )
+        self.evidence.searches.append((wanted, found.total))
+        self.last_search = wanted
+        self.last_shown = [each.ref for each in found.products]
+        return found
+
+    async def product_details(self, refs: Sequence[str]) -> list[ProductFacts]:
+        """All that the store states of products, by reference; unknown references are left out."""
+        return await self._details("product_details", refs)
+
+    async def compare_products(self, refs: Sequence[str]) -> list[ProductFacts]:
+        """What the store states of two to four products, to be set side by side."""
+        return await self._details("compare_products", list(refs)[:MOST_COMPARED])
+
+    async def find_brands(self, name: str = "", words: str = "") -> list[BrandFacts]:
+        """Brands of the store: one by name, or those that make what the words say, or all.
+
+        The largest come first, 30 at most.
+        """
+
+        async def work(scope: Scope) -> list[BrandFacts]:
+            if words:
+                return await self._brands_making(scope, words)
+            known = [each for each in await self.brands() if each.product_count]
+            if name:
+                known = [each for each in known if each.name.casefold() == name.casefold()]
+            else:
+                known.sort(key=lambda each: -each.product_count)
+            if len(known) == 1:
+                found = await search.find(
+                    scope, SearchQuery(brands=[known[0].name], limit=1), count=False
+                )
+                kinds = [f for f in found.facets if f.kind == "category"]
+                labels = [value.label for facet in kinds for value in facet.values][:8]
+                known = [known[0].model_copy(update={"categories": labels})]
+            return known[:30]
+
+        arguments = {"name": name} if name else {"words": words} if words else {}
+        found = await self._use(
+            "find_brands", arguments, work, lambda r: (f"{len(r)} brands", len(r))
+        )
+        self.evidence.brands |= {each.name: each for each in found}
+        return found
+
+    async def search_documents(self, words: str, limit: int = 4) -> list[PassageFacts]:
+        """Find passages of the store's documents, the best first."""
+
+        async def work(scope: Scope) -> list[PassageFacts]:
+            hits = await ingestion.search_documents(scope, words, limit)
+            return [
+                PassageFacts(
+                    ref=self._ref(self._passages, "D", hit.passage.id),
+                    id=hit.passage.id,
+                    document_id=hit.passage.document_id,
+                    document=hit.passage.document_title,
+                    title_path=hit.passage.title_path,
+                    page=hit.passage.page,
+                    start=hit.passage.start,
+                    end=hit.passage.end,
+                    text=hit.passage.text,
+                    score=hit.score,
+                )
+                for hit in hits
+            ]
+
+        found = await self._use(
+            "search_documents",
+            {"words": words},
+            work,
+            lambda r: (f"{len(r)} passages", len(r)),
+        )
+        self.evidence.passages |= {each.ref: each for each in found}
+        return found
+
+    # -------------------------------------------------------------- for planners, without a trace
+
+    async def recall(self, handle: str | None = None) -> str | None:
+        """Read anew what earlier turns named, and the product of the page; returns its reference.
+
+        Products that are no longer published are forgotten.
+        """
+        async with self._scope() as scope:
+            ids = list(self._products.values())
+            page = await catalog.ids_of_handles(scope, [handle]) if handle else {}
+            facts = await self._read(scope, [*ids, *page.values()])
+        return next((each.ref for each in facts if each.handle == handle), None)
+
+    async def brands(self) -> list[BrandFacts]:
+        """All brands of the store, by name, a few seconds old at the most."""
+
+        async def find() -> list[BrandFacts] | None:
+            async with self._scope() as scope:
+                found = await catalog.brands(scope)
+            return [BrandFacts(name=b.name, product_count=b.product_count) for b in found] or None
+
+        return await self._remember("brands", find) or []
+
+    async def categories(self) -> list[Category]:
+        """All categories of the store in tree order, a few seconds old at the most."""
+
+        async def find() -> list[Category] | None:
+            async with self._scope() as scope:
+                return await catalog.categories(scope) or None
+
+        return await self._remember("categories", find) or []
+
+    def memory(self, focus: str | None, topic: str | None) -> Memory:
+        """What the next turn needs to know of this one."""
+        kept = list(self._products.items())
+        last = {ref: each for ref, each in kept if ref in self.last_shown or ref == focus}
+        return Memory(
+            products=dict(kept[-MOST_KEPT:]) | last,
+            passages=dict(list(self._passages.items())[-MOST_KEPT:]),
+            shown=self.last_shown,
+            focus=focus,
+            search=self.last_search,
+            topic=topic,
+        )
+
+    # -------------------------------------------------------------- within
+
+    @asynccontextmanager
+    async def _scope(self) -> AsyncIterator[Scope]:
+        async with self._tenancy.scope(self._store_id, self._actor, self._request_id) as scope:
+            yield scope
+
+    async def _use(
+        self,
+        tool: str,
+        arguments: dict[str, Any],
+        work: Callable[[Scope], Awaitable[Any]],
+        tell: Callable[[Any], tuple[str, int]],
+    ) -> Any:
+        call = str(new_id())
+        self._tell(ToolCalled(id=call, tool=tool, arguments=arguments))
+        started = time.perf_counter()
+        try:
+            async with self._scope() as scope:
+                result = await work(scope)
+        except StorewiseError as error:
+            ms = _since(started)
+            self.traces.append(
+                ToolTrace(tool=tool, arguments=arguments, result=error.message, ms=ms, failed=True)
+            )
+            self._tell(
+                ToolReturned(id=call, tool=tool, summary=error.message, count=0, ms=ms, failed=True)
+            )
+            raise
+        ms = _since(started)
+        summary, count = tell(result)
+        self.traces.append(ToolTrace(tool=tool, arguments=arguments, result=_plain(result), ms=ms))
+        self._tell(ToolReturned(id=call, tool=tool, summary=summary, count=count, ms=ms))
+        return result
+
+    async def _details(self, tool: str, refs: Sequence[str]) -> list[ProductFacts]:
+        async def work(scope: Scope) -> list[ProductFacts]:
+            ids = [self._products[ref] for ref in refs if ref in self._products]
+            return await self._read(scope, ids)
+
+        found: list[ProductFacts] = await self._use(
+            tool, {"products": list(refs)}, work, lambda r: (f"{len(r)} products", len(r))
+        )
+        return found
+
+    async def _brands_making(self, scope: Scope, words: str) -> list[BrandFacts]:
+        found = await search.find(scope, SearchQuery(text=words, limit=1), count=False)
+        if found.relaxed:
+            return []
+        values = [v for f in found.facets if f.kind == "brand" for v in f.values]
+        return [BrandFacts(name=v.label, product_count=v.count) for v in values][:30]
+
+    async def _query(self, scope: Scope, wanted: ProductSearch) -> SearchQuery:
+        return SearchQuery(
+            text=wanted.words,
+            brands=wanted.brands,
+            not_brands=wanted.not_brands,
+            category=await self._category_path(wanted.category),
+            price_min=wanted.price_min,
+            price_max=wanted.price_max,
+            in_stock=wanted.in_stock,
+            attributes=wanted.attributes,
+            ranges=wanted.ranges,
+            sort=wanted.sort,
+            limit=wanted.limit,
+            facets=False,
+        )
+
+    async def _category_path(self, asked: str | None) -> str | None:
+        """The path of a category given by path or by name; an unknown one stays, and finds none."""
+        if not asked:
+            return None
+        known = await self.categories()
+        folded = asked.casefold()
+        for each in known:
+            if folded in (each.path.casefold(), each.name.casefold()):
+                return each.path
+        return asked
+
+    async def _read(self, scope: Scope, ids: Sequence[UUID]) -> list[ProductFacts]:
+        if not ids:
+            return []
+        products = await catalog.published_products(scope, ids)
+        facts = [_facts(self._ref(self._products, "P", each.id), each) for each in products]
+        self.evidence.products |= {each.ref: each for each in facts}
+        return facts
+
+    def _ref(self, known: dict[str, UUID], letter: str, wanted: UUID) -> str:
+        for ref, each in known.items():
+            if each == wanted:
+                return ref
+        number = max((int(ref[1:]) for ref in known), default=0) + 1
+        known[f"{letter}{number}"] = wanted
+        return f"{letter}{number}"
+
+    async def _remember(self, name: str, find: Callable[[], Awaitable[Any]]) -> Any:
+        key = f"{self._store_id}:assistant.{name}"
+        return await self._tenancy.resources.cache.remember(key, REMEMBER_S, find)
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
+
+
+def _plain(result: Any) -> Any:
+    if isinstance(result, list):
+        return [each.model_dump(mode="json", exclude_defaults=True) for each in result]
+    return result.model_dump(mode="json", exclude_defaults=True)
+
+
+def _facts(ref: str, product: Product) -> ProductFacts:
+    picture = next((m for m in product.media if m.state == "ready"), None)
+    codes = [code for v in product.variants for code in (v.sku, v.gtin, v.mpn) if code]
+    return ProductFacts(
+        ref=ref,
+        id=product.id,
+        handle=product.handle,
+        title=product.title,
+        brand=product.brand.name if product.brand else None,
+        category=tuple(crumb.name for crumb in product.breadcrumb),
+        description=product.description,
+        price=product.price_from,
+        price_to=product.price_to,
+        compare_at_price=product.variants[0].compare_at_price if product.variants else None,
+        in_stock=product.in_stock,
+        option_names=product.option_names,
+        variants=[
+            VariantFacts(options=v.option_values, sku=v.sku, price=v.price, in_stock=v.in_stock)
+            for v in product.variants
+        ],
+        specs=[
+            Spec(code=a.code, label=a.label, value=a.value, unit=a.unit) for a in product.attributes
+        ],
+        codes=list(dict.fromkeys(codes)),
+        image=picture.url if picture else None,
+        srcset=picture.srcset if picture else "",
+        alt=picture.alt if picture else "",
+    )

@@ -1,0 +1,1 @@
+"""Streams: the assistant on other sites, and for any chat client."""
