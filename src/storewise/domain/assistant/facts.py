@@ -15,13 +15,13 @@ from storewise.domain.catalog.schemas import Money
 from storewise.domain.search.schemas import NumberRange, Sort
 
 
-class Shape(BaseModel):
-    """A shape of the assistant: unknown fields are refused."""
+class Fact(BaseModel):
+    """Something that a tool takes or returns: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Spec(Shape):
+class Spec(Fact):
     """One specification of a product: label, value and unit as the store states them."""
 
     code: str
@@ -30,7 +30,7 @@ class Spec(Shape):
     unit: str | None = None
 
 
-class VariantFacts(Shape):
+class VariantFacts(Fact):
     """One buyable version of a product."""
 
     options: list[str]
@@ -39,7 +39,7 @@ class VariantFacts(Shape):
     in_stock: bool
 
 
-class ProductFacts(Shape):
+class ProductFacts(Fact):
     """What the store states of a product, as it stands in the catalogue now."""
 
     ref: str
@@ -62,7 +62,7 @@ class ProductFacts(Shape):
     alt: str = ""
 
 
-class PassageFacts(Shape):
+class PassageFacts(Fact):
     """A passage of one of the store's documents.
 
     `page` counts from 1 where the document has pages; `start` and `end` are characters of the
@@ -81,7 +81,7 @@ class PassageFacts(Shape):
     score: float
 
 
-class BrandFacts(Shape):
+class BrandFacts(Fact):
     """A brand, how many products of it are published, and the kinds that it makes here."""
 
     name: str
@@ -89,7 +89,7 @@ class BrandFacts(Shape):
     categories: list[str] = []
 
 
-class ProductSearch(Shape):
+class ProductSearch(Fact):
     """What the tool `search_products` takes: words, and filters that hold without exception.
 
     Prices are in minor units of the store's currency; `not_brands` leaves brands out.
@@ -108,7 +108,7 @@ class ProductSearch(Shape):
     limit: Annotated[int, Field(ge=1, le=20)] = 5
 
 
-class FoundProducts(Shape):
+class FoundProducts(Fact):
     """What a search of products found, the best first.
 
     `relaxed` says that not all words were found together; `corrected` is the spelling that was
@@ -121,7 +121,7 @@ class FoundProducts(Shape):
     corrected: str | None = None
 
 
-class Memory(Shape):
+class Memory(Fact):
     """What a conversation remembers from turn to turn.
 
     `products` and `passages` give each reference its id; `shown` are the references of the last

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from storewise.domain.catalog.schemas import Money
 
@@ -17,7 +17,6 @@ from .facts import (
     PassageFacts,
     ProductFacts,
     ProductSearch,
-    Shape,
     Spec,
     VariantFacts,
 )
@@ -32,6 +31,12 @@ __all__ = [
     "TextDelta", "ToolCalled", "ToolReturned", "ToolTrace", "UnansweredGroup", "Usage",
     "VariantFacts", "Verdict",
 ]  # fmt: skip
+
+
+class Shape(BaseModel):
+    """A shape of the assistant: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Channel(StrEnum):

@@ -8,7 +8,7 @@ a model thinks. What a tool returns becomes evidence, under references.
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from storewise.domain.catalog import service as catalog
@@ -35,6 +35,8 @@ from .schemas import Event, ToolCalled, ToolReturned, ToolTrace
 REMEMBER_S = 15.0
 MOST_KEPT = 40  # references of products that a conversation keeps
 MOST_COMPARED = 4
+
+Result = TypeVar("Result")
 
 
 class Toolbox:
@@ -210,9 +212,9 @@ class Toolbox:
         self,
         tool: str,
         arguments: dict[str, Any],
-        work: Callable[[Scope], Awaitable[Any]],
-        tell: Callable[[Any], tuple[str, int]],
-    ) -> Any:
+        work: Callable[[Scope], Awaitable[Result]],
+        tell: Callable[[Result], tuple[str, int]],
+    ) -> Result:
         call = str(new_id())
         self._tell(ToolCalled(id=call, tool=tool, arguments=arguments))
         started = time.perf_counter()
@@ -239,10 +241,9 @@ class Toolbox:
             ids = [self._products[ref] for ref in refs if ref in self._products]
             return await self._read(scope, ids)
 
-        found: list[ProductFacts] = await self._use(
+        return await self._use(
             tool, {"products": list(refs)}, work, lambda r: (f"{len(r)} products", len(r))
         )
-        return found
 
     async def _brands_making(self, scope: Scope, words: str) -> list[BrandFacts]:
         found = await search.find(scope, SearchQuery(text=words, limit=1), count=False)
