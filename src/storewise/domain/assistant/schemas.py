@@ -134,8 +134,8 @@ class Problem(Shape):
     """Why a statement was removed: the kind of claim that failed, and its words."""
 
     kind: Literal[
-        "product", "price", "stock", "specification", "quote", "number", "name", "link", "unsupported",
-        "withheld",
+        "product", "price", "stock", "specification", "quote", "number", "name", "link",
+        "unsupported", "withheld",
     ]  # fmt: skip
     text: str
 

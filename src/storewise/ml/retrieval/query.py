@@ -34,8 +34,9 @@ class Filters:
     """What every result must satisfy.
 
     `brands`: any of these, and none of `not_brands`, whatever their case. `category`: the beginning
-    of the category path. `price` in minor units; products without a price do not pass. `attributes`: for each code
-    any of some text values, a range of numbers, or a truth value. `exclude`: ids to leave out.
+    of the category path. `price` in minor units; products without a price do not pass.
+    `attributes`: for each code any of some text values, a range of numbers, or a truth value.
+    `exclude`: ids to leave out.
     """
 
     brands: frozenset[str] = frozenset()
