@@ -30,6 +30,19 @@ QUEUE = Gauge("storewise_jobs_waiting", "Jobs in the queue by state.", ["state"]
 DEGRADED = Counter(
     "storewise_degraded", "Answers given without a part that was down.", ["part"], registry=REGISTRY
 )
+ANSWERS = Counter(
+    "storewise_assistant_answers",
+    "Answers of the assistant, by who worded them and what proof made of them.",
+    ["mode", "verdict"],
+    registry=REGISTRY,
+)
+FIRST_TOKEN = Histogram(
+    "storewise_assistant_first_token_seconds",
+    "Time from a question to the first words of its answer.",
+    ["mode"],
+    buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
+    registry=REGISTRY,
+)
 INDEXES = Gauge("storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY)
 
 

@@ -1,6 +1,6 @@
 """Named errors of the assistant."""
 
-from storewise.infra.errors import Forbidden, Invalid, NotFound
+from storewise.infra.errors import Forbidden, Invalid, NotFound, Unavailable
 
 
 class ConversationNotFound(NotFound):
@@ -39,3 +39,10 @@ class CursorInvalid(Invalid):
 
     code = "assistant.cursor_invalid"
     message = "This cursor is not one of this list. Begin again without a cursor."
+
+
+class AnswerFailed(Unavailable):
+    """The answer could not be finished."""
+
+    code = "assistant.failed"
+    message = "Something went wrong while answering. Please ask again."

@@ -36,6 +36,11 @@ REMEMBER_S = 15.0
 MOST_KEPT = 40  # references of products that a conversation keeps
 MOST_COMPARED = 4
 
+_KEPT = {
+    "ref", "title", "price", "in_stock", "document", "title_path", "page", "start", "end", "score",
+    "name", "product_count",
+}  # fmt: skip
+
 Result = TypeVar("Result")
 
 
@@ -60,6 +65,7 @@ class Toolbox:
         self._passages = dict(memory.passages)
         self.evidence = Evidence()
         self.traces: list[ToolTrace] = []
+        self.returned: set[str] = set()  # references of products that tools returned in this turn
         self.last_shown: list[str] = list(memory.shown)
         self.last_search: ProductSearch | None = memory.search
 
@@ -86,6 +92,7 @@ class Toolbox:
         self.evidence.searches.append((wanted, found.total))
         self.last_search = wanted
         self.last_shown = [each.ref for each in found.products]
+        self.returned.update(self.last_shown)
         return found
 
     async def product_details(self, refs: Sequence[str]) -> list[ProductFacts]:
@@ -232,7 +239,7 @@ class Toolbox:
             raise
         ms = _since(started)
         summary, count = tell(result)
-        self.traces.append(ToolTrace(tool=tool, arguments=arguments, result=_plain(result), ms=ms))
+        self.traces.append(ToolTrace(tool=tool, arguments=arguments, result=_kept(result), ms=ms))
         self._tell(ToolReturned(id=call, tool=tool, summary=summary, count=count, ms=ms))
         return result
 
@@ -241,9 +248,11 @@ class Toolbox:
             ids = [self._products[ref] for ref in refs if ref in self._products]
             return await self._read(scope, ids)
 
-        return await self._use(
+        found = await self._use(
             tool, {"products": list(refs)}, work, lambda r: (f"{len(r)} products", len(r))
         )
+        self.returned.update(each.ref for each in found)
+        return found
 
     async def _brands_making(self, scope: Scope, words: str) -> list[BrandFacts]:
         found = await search.find(scope, SearchQuery(text=words, limit=1), count=False)
@@ -304,10 +313,11 @@ def _since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 2)
 
 
-def _plain(result: Any) -> Any:
-    if isinstance(result, list):
-        return [each.model_dump(mode="json", exclude_defaults=True) for each in result]
-    return result.model_dump(mode="json", exclude_defaults=True)
+def _kept(result: Any) -> Any:
+    """What a trace keeps of a result; the facts themselves are kept once, beside the answer."""
+    if isinstance(result, FoundProducts):
+        return {"total": result.total, "products": _kept(result.products)}
+    return [each.model_dump(mode="json", include=_KEPT, exclude_defaults=True) for each in result]
 
 
 def _facts(ref: str, product: Product) -> ProductFacts:
