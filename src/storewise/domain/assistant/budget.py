@@ -92,8 +92,8 @@ async def send_warning(scope: Scope, event: BudgetReached) -> None:
         subject = f"The assistant's budget for {month:%B} is spent"
         text = (
             f"The assistant of {store.name} has spent its budget for {month:%B %Y}. Until the "
-            "month ends it answers from the catalogue and your documents, without a language model. You "
-            "can raise the budget in the console, under Assistant, Settings.\n"
+            "month ends it answers from the catalogue and your documents, without a language "
+            "model. You can raise the budget in the console, under Assistant, Settings.\n"
         )
     else:
         subject = f"The assistant has spent {event.level:.0%} of its budget for {month:%B}"

@@ -41,7 +41,7 @@ def _named(question: str, topics: list[str]) -> bool:
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(re.findall(r'[^\W_]+', text.casefold()))} "
+    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
 
 
 async def _close(embedder: Embedder, question: str, topics: list[str]) -> bool:
