@@ -7,9 +7,10 @@ events. No transaction is open while either of them works.
 import asyncio
 import contextlib
 import hashlib
+import itertools
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -109,15 +110,18 @@ async def converse(
     *,
     channel: Channel,
     request_id: str = "",
+    before: Sequence[tuple[str, str]] = (),
     planners: Planners | None = None,
 ) -> AsyncIterator[Event]:
     """Answer a question as a stream of events, the last of which is `Done` or `Failed`.
 
     A session that is not known begins a new conversation; the first event tells its token. Who
     stops reading stops the work: the model's stream is closed, and the message is kept as not
-    answered. Raises AssistantOff.
+    answered. `before` is what a client that keeps conversations itself says was said, as pairs of
+    role ("user", "assistant") and text; it counts in a new conversation. Raises AssistantOff.
     """
     opened = await _open(tenancy, store_id, actor, ask, channel, request_id)
+    opened.history = opened.history or _told_by_client(before, opened.settings)
     run = _Run(tenancy, store_id, actor, opened, ask, request_id, planners or Planners())
     yield Status(text="Looking it up", session=opened.token)
     working = asyncio.create_task(run.work())
@@ -391,6 +395,18 @@ async def _open(
             history=[Exchange(question, answer) for question, answer in history],
             question=question,
         )
+
+
+def _told_by_client(
+    before: Sequence[tuple[str, str]], settings: AssistantSettings
+) -> list[Exchange]:
+    """The exchanges within what a client says was said, personal data masked."""
+    said = [(role, guard.cleaned(text, settings)) for role, text in before[-2 * HISTORY :]]
+    return [
+        Exchange(asked, answered)
+        for (role, asked), (next_role, answered) in itertools.pairwise(said)
+        if (role, next_role) == ("user", "assistant")
+    ]
 
 
 async def _conversation(

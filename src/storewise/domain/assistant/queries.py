@@ -51,6 +51,16 @@ async def conversation_by_token(scope: Scope, token_hash: bytes) -> Conversation
     return found
 
 
+async def change_token(scope: Scope, former: bytes, token_hash: bytes) -> None:
+    """Let a conversation be opened by another token, unless that one opens one already."""
+    taken = select(ConversationRow.id).where(ConversationRow.token_hash == token_hash)
+    await scope.session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.token_hash == former, ~taken.exists())
+        .values(token_hash=token_hash)
+    )
+
+
 async def history(scope: Scope, conversation_id: UUID, limit: int) -> Sequence[tuple[str, str]]:
     """The last answered questions with their answers' texts, oldest first."""
     rows = await scope.session.execute(

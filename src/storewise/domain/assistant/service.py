@@ -20,6 +20,7 @@ __all__ = [
     "conversations",
     "converse",
     "give_feedback",
+    "hand_over",
     "history",
     "remove_conversation",
     "report",
@@ -57,3 +58,8 @@ async def give_feedback(scope: Scope, session: str, message_id: UUID, feedback: 
 async def spending(scope: Scope) -> Spending:
     """What the store's assistant took of models this month, beside its budget."""
     return await budget.spending(scope, (await settings(scope)).budget)
+
+
+async def hand_over(scope: Scope, session: str, successor: str) -> None:
+    """Give a conversation another token; the former one opens nothing any more."""
+    await queries.change_token(scope, token_hash(session), token_hash(successor))
