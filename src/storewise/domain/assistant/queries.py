@@ -205,6 +205,9 @@ async def days(scope: Scope, since: datetime) -> Sequence[RowMapping]:
             SELECT CAST(asked_at AS date) AS day,
                    count(*) AS answers,
                    count(*) FILTER (WHERE mode = 'model') AS by_model,
+                   count(*) FILTER (WHERE mode = 'model' AND verdict IN ('proven', 'trimmed'))
+                       AS answered_by_model,
+                   count(*) FILTER (WHERE verdict = 'trimmed') AS trimmed,
                    count(*) FILTER (WHERE verdict = 'replaced') AS unanswered,
                    count(*) FILTER (WHERE verdict = 'declined') AS declined,
                    sum(jsonb_array_length(problems)) AS removed,

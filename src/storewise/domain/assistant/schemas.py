@@ -326,11 +326,17 @@ class UnansweredGroup(Shape):
 
 
 class DayReport(Shape):
-    """A day of the assistant, UTC. Latencies are in milliseconds, 0 on a day without answers."""
+    """A day of the assistant, UTC. Latencies are in milliseconds, 0 on a day without answers.
+
+    `answered_by_model` are those `by_model` that are neither unanswered nor declined; `trimmed` are
+    answers of which proof removed something, `removed` the statements.
+    """
 
     day: date
     answers: int = 0
     by_model: int = 0
+    answered_by_model: int = 0
+    trimmed: int = 0
     unanswered: int = 0
     declined: int = 0
     removed: int = 0
