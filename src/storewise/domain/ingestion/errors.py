@@ -99,3 +99,97 @@ class CursorInvalid(Invalid):
 
     code = "ingestion.cursor_invalid"
     message = "This cursor does not belong to this list. Start again without one."
+
+
+class DocumentNotFound(NotFound):
+    """No such document in this store."""
+
+    code = "ingestion.document_not_found"
+    message = "This document does not exist (any more)."
+
+
+class PassageNotFound(NotFound):
+    """No such passage in this store."""
+
+    code = "ingestion.passage_not_found"
+    message = "This passage does not exist (any more): its document was replaced or removed."
+
+
+class DocumentDuplicate(Conflict):
+    """The store has a document of exactly these bytes; the message names it."""
+
+    code = "ingestion.document_duplicate"
+    message = "The store has this document already."
+
+
+class DocumentRefused(Invalid):
+    """The file cannot be read as a document."""
+
+    code = "ingestion.document_refused"
+    message = "This file cannot be read as a document."
+
+
+class DocumentEmpty(DocumentRefused):
+    """There is no text in the file."""
+
+    code = "ingestion.document_empty"
+    message = "There is no text in this file. Add the text and upload it again."
+
+
+class DocumentTypeUnknown(DocumentRefused):
+    """The file is none of the kinds that are read."""
+
+    code = "ingestion.document_type_unknown"
+    message = "This kind of file is not read. Send PDF, DOCX, HTML, Markdown or plain text."
+
+
+class DocumentMismatch(DocumentRefused):
+    """The name of the file promises another kind than its content is."""
+
+    code = "ingestion.document_mismatch"
+    message = "The ending of this file's name does not fit its content. Rename it, or save it anew."
+
+
+class DocumentEncrypted(DocumentRefused):
+    """The file asks for a password."""
+
+    code = "ingestion.document_encrypted"
+    message = "This file is protected by a password. Save it without one and upload it again."
+
+
+class DocumentBroken(DocumentRefused):
+    """The file is damaged."""
+
+    code = "ingestion.document_broken"
+    message = "This file is damaged and cannot be read. Save or export it anew and upload that."
+
+
+class DocumentScanned(DocumentRefused):
+    """The pages are pictures without any text behind them."""
+
+    code = "ingestion.document_scanned"
+    message = (
+        "The pages of this PDF are pictures without text. Run text recognition (OCR) over it, or "
+        "upload the document that it was printed from."
+    )
+
+
+class DocumentTooLarge(DocumentRefused):
+    """The file, or what it unpacks to, is larger than a document may be."""
+
+    code = "ingestion.document_too_large"
+    message = "This file is larger than 25 MiB. Split it into parts, or save it with less pictures."
+
+
+class DocumentTooLong(DocumentRefused):
+    """The document has more pages or more text than one document may have."""
+
+    code = "ingestion.document_too_long"
+    message = "This document is too long. Split it into parts and upload each."
+
+
+class DocumentTooSlow(DocumentRefused):
+    """The file takes longer to read than a document may take."""
+
+    code = "ingestion.document_too_slow"
+    message = "Reading this file took too long. Split it into parts, or save it in a simpler form."

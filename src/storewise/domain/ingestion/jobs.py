@@ -1,4 +1,4 @@
-"""When ingestion acts: a merchant asked for a preview, an import, its undoing; pictures wait."""
+"""When ingestion acts: imports are asked for, pictures wait, passages wait for their vectors."""
 
 from uuid import UUID
 
@@ -30,6 +30,20 @@ async def undo(work: Work, import_id: str) -> None:
 async def pictures(work: Work, import_id: str) -> None:
     """Store pictures that imports announced."""
     await service.run_pictures(work, UUID(import_id))
+
+
+@job("ingestion.embed_passages", priority=service.EMBEDDING_PRIORITY)
+async def embed_passages(work: Work) -> None:
+    """Embed what waits; what is left is done in a moment, so that no worker is held meanwhile."""
+    if not await service.embed_passages(work):
+        async with work.scope() as scope:
+            await embed_passages.defer(scope, lock="ingestion.passages", after_s=1)
+
+
+@job("ingestion.remove_files")
+async def remove_files(work: Work, keys: list[str]) -> None:
+    """Remove files of documents that are no longer there."""
+    await service.remove_files(work.tenancy.resources.storage, keys)
 
 
 @every("41 3 * * *")

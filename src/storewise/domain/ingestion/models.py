@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import BigInteger, DateTime, LargeBinary, Text, func
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storewise.infra.db import Table
@@ -103,3 +104,44 @@ class PictureRow(Table):
     import_id: Mapped[UUID] = mapped_column(primary_key=True)
     product_id: Mapped[UUID] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class DocumentRow(Table):
+    """A document, with its whole text, in which the spans of its passages count."""
+
+    __tablename__ = "ingestion_documents"
+
+    store_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text)
+    file_key: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    pages: Mapped[int | None]
+    passages: Mapped[int]
+    text: Mapped[str] = mapped_column(Text, deferred=True, deferred_raiseload=True)
+    created_at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class PassageRow(Table):
+    """A passage of a document; `model` names the encoder that `embedding` is from."""
+
+    __tablename__ = "ingestion_passages"
+
+    store_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID]
+    position: Mapped[int]
+    title_path: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    page: Mapped[int | None]
+    start_at: Mapped[int]
+    end_at: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[Any] = mapped_column(TSVECTOR, deferred=True, deferred_raiseload=True)
+    embedding: Mapped[Any] = mapped_column(HALFVEC, deferred=True, deferred_raiseload=True)
+    model: Mapped[str | None] = mapped_column(Text)

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from .mapping import ColumnRule, Mapping, Target
 
 __all__ = [
-    "ColumnRule", "Counts", "Example", "Import", "ImportOptions", "ImportPage", "ImportPlan",
-    "ImportProgress", "ImportState", "Mapping", "PlannedColumn", "Preview", "RowError",
+    "ColumnRule", "Counts", "Document", "DocumentKind", "DocumentPage", "DocumentState",
+    "Example", "Import", "ImportOptions", "ImportPage", "ImportPlan", "ImportProgress",
+    "ImportState", "Mapping", "Passage", "PassageHit", "PlannedColumn", "Preview", "RowError",
     "RowErrorPage", "Target",
 ]  # fmt: skip
 
@@ -169,3 +170,72 @@ class ImportPage(Shape):
 
     items: list[Import]
     next_cursor: str | None = None
+
+
+class DocumentKind(StrEnum):
+    """What a document is written in."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+class DocumentState(StrEnum):
+    """`embedding`: found by its words, soon by its meaning too; `ready`: found by both."""
+
+    EMBEDDING = "embedding"
+    READY = "ready"
+
+
+class Document(Shape):
+    """A document of the store: a policy, an FAQ, a manual.
+
+    `size` is in bytes, `pages` is None where the kind has no pages. Of its `passages`, `embedded`
+    can be found by meaning so far.
+    """
+
+    id: UUID
+    title: str
+    file_name: str
+    kind: DocumentKind
+    size: int
+    pages: int | None
+    passages: int
+    embedded: int
+    state: DocumentState
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class DocumentPage(Shape):
+    """A page of documents, newest first."""
+
+    items: list[Document]
+    next_cursor: str | None = None
+
+
+class Passage(Shape):
+    """A piece of a document that can be quoted: its text is `document_text[start:end]`.
+
+    `title_path` are the headings that it stands under, outermost first; `page` counts from 1 and
+    is that on which it begins, None where the kind has no pages.
+    """
+
+    id: UUID
+    document_id: UUID
+    document_title: str
+    title_path: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+
+class PassageHit(Shape):
+    """A passage that was found, and how sure it is (0 to 1) that it answers."""
+
+    passage: Passage
+    score: float

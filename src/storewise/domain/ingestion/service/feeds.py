@@ -1,4 +1,4 @@
-"""The use-cases of ingestion: a feed is uploaded, mapped, previewed, applied, and can be undone."""
+"""The use-cases of feeds: one is uploaded, mapped, previewed, applied, and can be undone."""
 
 import asyncio
 import base64
@@ -13,16 +13,16 @@ from storewise.infra.errors import StorewiseError
 from storewise.infra.storage import Storage
 from storewise.infra.tenancy import Scope, new_id
 
-from . import queries, running, telling
-from .errors import CursorInvalid, ImportBusy, ImportNotFound
-from .exporting import csv_line, export_csv, export_jsonl
-from .feeds import packed, pictures_beside
-from .mapping import Mapping
-from .models import ImportRow
-from .overriding import continued, overridden, read_mapping
-from .planning import Plan, check_mapping, plan_feed
-from .reading import open_feed
-from .schemas import (
+from .. import queries, running, telling
+from ..errors import CursorInvalid, ImportBusy, ImportNotFound
+from ..exporting import csv_line
+from ..feeds import packed, pictures_beside
+from ..mapping import Mapping
+from ..models import ImportRow
+from ..overriding import continued, overridden, read_mapping
+from ..planning import Plan, check_mapping, plan_feed
+from ..reading import open_feed
+from ..schemas import (
     Import,
     ImportOptions,
     ImportPage,
@@ -30,38 +30,10 @@ from .schemas import (
     RowError,
     RowErrorPage,
 )
-from .working import (
+from ..working import (
     defer,
     end,
-    forget_unstarted,
-    run_apply,
-    run_pictures,
-    run_preview,
-    run_undo,
 )
-
-__all__ = [
-    "cancel_import",
-    "change_import",
-    "create_import",
-    "error_csv",
-    "export_csv",
-    "export_jsonl",
-    "forget_unstarted",
-    "import_",
-    "import_errors",
-    "imports",
-    "preview_import",
-    "read_mapping",
-    "read_mapping_file",
-    "resume_import",
-    "run_apply",
-    "run_pictures",
-    "run_preview",
-    "run_undo",
-    "start_import",
-    "undo_import",
-]  # fmt: skip
 
 MAPPING_BYTES = 1_000_000
 _TRUSTED = {"operator", "system"}

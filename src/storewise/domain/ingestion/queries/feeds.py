@@ -1,4 +1,4 @@
-"""SQL of ingestion: functions that return rows, or write them."""
+"""SQL of feeds and their imports: functions that return rows, or write them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from storewise.infra import bulk
 from storewise.infra.db import driver_connection
 from storewise.infra.tenancy import Scope
 
-from .models import ChangeRow, ErrorRow, ImportRow, PictureRow, RecordRow
+from ..models import ChangeRow, ErrorRow, ImportRow, PictureRow, RecordRow
 
 
 async def add_import(scope: Scope, row: dict[str, Any]) -> None:
