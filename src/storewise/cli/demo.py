@@ -13,6 +13,7 @@ from storewise.domain.catalog import service as catalog
 from storewise.domain.identity import service as identity
 from storewise.domain.identity.errors import StoreNotFound
 from storewise.domain.identity.schemas import StaffDraft, Store, StoreDraft
+from storewise.domain.ingestion import service as ingestion
 from storewise.infra.tenancy import SYSTEM, Tenancy
 
 from .imports import ImportOrder, import_feed
@@ -32,7 +33,7 @@ class SignIn:
 
 
 async def ensure(tenancy: Tenancy) -> SignIn:
-    """The demo store with its catalogue; made, or finished, where it is not there yet."""
+    """The demo store with its catalogue and documents; made, or finished, where it is not there yet."""
     draft = StoreDraft.model_validate(orjson.loads((SAMPLE / "store.json").read_bytes()))
     password = _password(tenancy.resources.settings.data_dir)
     try:
@@ -47,7 +48,18 @@ async def ensure(tenancy: Tenancy) -> SignIn:
     if not filled:
         terminal.print(f"Filling [bold]{store.name}[/] from the sample catalogue …")
         await import_feed(tenancy, store, ImportOrder(SAMPLE / "products.csv"))
+    await _add_documents(tenancy, store)
     return SignIn(store, EMAIL, password)
+
+
+async def _add_documents(tenancy: Tenancy, store: Store) -> None:
+    """Give the store its policies and manuals, unless it has documents by now."""
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        if (await ingestion.documents(scope, limit=1)).items:
+            return
+    for file in sorted((SAMPLE / "documents").iterdir()):
+        async with tenancy.scope(store.id, SYSTEM) as scope:
+            await ingestion.add_document(scope, file.name, file.read_bytes())
 
 
 def welcome(address: str, sign_in: SignIn) -> None:
