@@ -237,7 +237,7 @@ class _Run:
             self._degraded = "provider"
             return False
         settings = self._opened.settings
-        estimate = agent.estimate(self._turn, self._gateway)
+        estimate = agent.estimate(self._gateway, settings)
         async with self._scope() as scope:
             reserved = await budget.reserve(scope, settings.budget, estimate)
         if reserved is None:
