@@ -9,6 +9,7 @@ from storewise.domain.identity.schemas import Store
 
 ApiKey = Callable[..., Awaitable[dict[str, str]]]
 ASK = "/api/v1/assistant/messages"
+JSON = {"accept": "application/json"}
 
 
 async def test_nobody_asks_without_a_key(client: httpx.AsyncClient) -> None:
@@ -19,7 +20,7 @@ async def test_nobody_asks_without_a_key(client: httpx.AsyncClient) -> None:
 async def test_a_question_gets_an_answer_and_its_conversation_goes_on(
     client: httpx.AsyncClient, store: Store, api_key: ApiKey
 ) -> None:
-    headers = await api_key(store, kind="pk")
+    headers = await api_key(store, kind="pk") | JSON
     first = (await client.post(ASK, json={"text": "hello"}, headers=headers)).json()
     again = {"text": "thanks", "session": first["session"]}
     second = (await client.post(ASK, json=again, headers=headers)).json()
@@ -45,7 +46,7 @@ async def test_events_come_as_a_stream_where_they_are_asked_for(
 async def test_a_token_of_another_store_reads_nothing(
     client: httpx.AsyncClient, store: Store, other_store: Store, api_key: ApiKey
 ) -> None:
-    headers = await api_key(store, kind="pk")
+    headers = await api_key(store, kind="pk") | JSON
     session = (await client.post(ASK, json={"text": "hello"}, headers=headers)).json()["session"]
     foreign = await api_key(other_store, kind="pk") | {"assistant-session": session}
     answer = await client.get("/api/v1/assistant/history", headers=foreign)
@@ -58,7 +59,7 @@ async def test_a_token_of_another_store_reads_nothing(
 async def test_feedback_is_kept_and_read_by_the_merchant(
     client: httpx.AsyncClient, store: Store, api_key: ApiKey
 ) -> None:
-    shopper, merchant = await api_key(store, kind="pk"), await api_key(store)
+    shopper, merchant = await api_key(store, kind="pk") | JSON, await api_key(store)
     asked = (await client.post(ASK, json={"text": "hello"}, headers=shopper)).json()
     opinion = {"session": asked["session"], "helpful": False, "words": "Too short"}
     told = await client.post(f"{ASK}/{asked['id']}/feedback", json=opinion, headers=shopper)
@@ -73,7 +74,7 @@ async def test_feedback_is_kept_and_read_by_the_merchant(
 async def test_a_publishable_key_reads_no_reports(
     client: httpx.AsyncClient, store: Store, api_key: ApiKey, path: str
 ) -> None:
-    headers = await api_key(store, kind="pk")
+    headers = await api_key(store, kind="pk") | JSON
     answer = await client.get(f"/api/v1/assistant/{path}", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "identity.permission_missing")
     merchant = await api_key(store, "assistant:read")

@@ -39,7 +39,7 @@ Session = Annotated[
 Days = Annotated[int, Query(ge=1, le=366, description="How many days, today included.")]
 _STREAMED = {
     200: {
-        "description": "The answer, or with `Accept: text/event-stream` the events of its making.",
+        "description": "The events of an answer, or with `Accept: application/json` the answer.",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
@@ -70,8 +70,9 @@ async def ask(request: Request, caller: AssistantCaller, question: Ask) -> Respo
     send it with the next question, so that "the second one" is understood. From a browser, the
     page's address must be among the allowed origins.
 
-    With `Accept: text/event-stream` events come as they happen: `status`, `tool_call`,
-    `tool_result`, `text_delta`, `citation`, `products`, and at the end `done` or `error`.
+    With `Accept: application/json` the answer comes at once. Otherwise events come as they happen:
+    `status`, `tool_call`, `tool_result`, `text_delta`, `citation`, `products`, and at the end
+    `done` or `error`.
     """
     await _admitted(request, caller)
     events = assistant.converse(
