@@ -24,7 +24,7 @@ from storewise.domain.identity import service as identity
 from storewise.infra import telemetry
 from storewise.infra.db import listening
 from storewise.infra.tenancy import SYSTEM, Tenancy
-from storewise.ml.retrieval import Attribute, Index, Synonyms
+from storewise.ml.retrieval import Attribute, Index, Lexicon, Synonyms
 
 from . import documents, queries
 from .models import SynonymRow
@@ -33,6 +33,7 @@ STEP = 2_000
 MEGABYTE = 1_000_000
 FLUSH_S = 3.0
 LONGEST_QUERY = 120
+LEXICON_REST = 20.0
 
 Answer = TypeVar("Answer")
 log = structlog.get_logger(__name__)
@@ -50,6 +51,10 @@ class StoreIndex:
     labels: dict[str, str] = field(default_factory=dict)
     known_attributes: int = -1
     refreshing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lexicon: Lexicon | None = None
+    lexicon_of: tuple[int, int] = (-1, -1)
+    lexicon_until: float = 0.0
 
     def path_of(self, names: tuple[str, ...]) -> str | None:
         """The path of slugs of a category, by its path of names."""
@@ -96,6 +101,22 @@ class SearchNode:
     async def run(self, work: Callable[[], Answer]) -> Answer:
         """Do work on an index in a thread, so that the event loop goes on."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def lexicon(self, store_id: UUID) -> Lexicon:
+        """The words by which a store's products can be narrowed.
+
+        It is read anew after a change, but takes no more than a twentieth of the time.
+        """
+        kept = await self.index(store_id)
+        async with kept.reading:
+            state = (kept.changed, kept.known_attributes)
+            started = time.monotonic()
+            if kept.lexicon is None or (state != kept.lexicon_of and started > kept.lexicon_until):
+                kept.lexicon = await self.run(kept.index.lexicon)
+                kept.lexicon_of = state
+                took = time.monotonic() - started
+                kept.lexicon_until = started + LEXICON_REST * took
+            return kept.lexicon
 
     def count(self, store_id: UUID, words: str, total: int) -> None:
         """Note that shoppers searched for these words and how many products they found."""

@@ -2,14 +2,19 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
 
 from storewise.domain.catalog import service as catalog
 from storewise.domain.identity import service as identity
 from storewise.infra import jobs, telemetry
 from storewise.infra.embeddings import EmbeddingUnavailable
 from storewise.infra.tenancy import Scope, new_id
+from storewise.ml.retrieval import Glimpses, Lexicon
 
 from . import answers, documents, queries
 from .errors import NotIndexed, SynonymNotFound
@@ -41,19 +46,37 @@ async def find(scope: Scope, query: SearchQuery, *, count: bool = True) -> Searc
     kept = await node.index(scope.store_id)
     currency = (await identity.store(scope)).currency
     words = query.text.strip()
-    vector = None
-    if words:
-        try:
-            vector = await scope.resources.embedder.embed_query(words)
-        except EmbeddingUnavailable:
-            telemetry.DEGRADED.labels("embedding").inc()
-    asked = answers.question(query, words, vector, kept)
+    asked = answers.question(query, words, await _vector(scope, words), kept)
     found = await node.run(partial(kept.index.search, asked))
     seconds = time.perf_counter() - started
     telemetry.SEARCHES.observe(seconds)
     if count and words and query.offset == 0:
         node.count(scope.store_id, words, found.total)
     return answers.result(query, found, kept, currency, seconds * 1000)
+
+
+async def glimpse(scope: Scope, query: SearchQuery, depth: int = 100) -> Glimpses:
+    """Find products as `find` does, the best `depth`, to be looked into without the database."""
+    node = SearchNode.of(scope.tenancy)
+    kept = await node.index(scope.store_id)
+    words = query.text.strip()
+    asked = answers.question(query, words, await _vector(scope, words), kept)
+    return await node.run(partial(kept.index.glimpses, replace(asked, limit=depth)))
+
+
+async def lexicon(scope: Scope) -> Lexicon:
+    """The store's brands, categories, attributes with units, and values, as its index has them."""
+    return await SearchNode.of(scope.tenancy).lexicon(scope.store_id)
+
+
+async def _vector(scope: Scope, words: str) -> NDArray[np.float32] | None:
+    if not words:
+        return None
+    try:
+        return await scope.resources.embedder.embed_query(words)
+    except EmbeddingUnavailable:
+        telemetry.DEGRADED.labels("embedding").inc()
+        return None
 
 
 async def suggest(scope: Scope, prefix: str, limit: int = 8) -> list[Suggestion]:

@@ -1,7 +1,9 @@
 """Search over one store's products in memory: words, meaning, filters, facets, suggestions."""
 
 from .documents import Attribute, AttributeValue, Document, embedding_text
+from .glimpses import Glimpse, Glimpses
 from .index import Index
+from .lexicon import AttributeEntry, CategoryEntry, Lexicon, ValueEntry
 from .query import AttributeFilter, Filters, Query, Range, Sort
 from .ranking import Ranking
 from .reading import Weighting
@@ -19,19 +21,25 @@ from .result import (
     ValueCount,
 )
 from .synonyms import Synonyms
+from .text import fold, fold_code, language
 
 __all__ = [
     "Attribute",
+    "AttributeEntry",
     "AttributeFacet",
     "AttributeFilter",
     "AttributeKind",
     "AttributeValue",
     "Bucket",
+    "CategoryEntry",
     "Document",
     "Facets",
     "Filters",
+    "Glimpse",
+    "Glimpses",
     "Hit",
     "Index",
+    "Lexicon",
     "Matching",
     "Query",
     "Range",
@@ -43,6 +51,10 @@ __all__ = [
     "SuggestionKind",
     "Synonyms",
     "ValueCount",
+    "ValueEntry",
     "Weighting",
     "embedding_text",
+    "fold",
+    "fold_code",
+    "language",
 ]

@@ -11,6 +11,8 @@ from .arrays import Mask, RaggedColumn
 from .codes import Codes
 from .columns import Columns
 from .documents import Attribute, Document
+from .glimpses import Glimpses, glimpses
+from .lexicon import Lexicon, lexicon
 from .postings import Segment, with_segment
 from .query import Filters, Query
 from .ranking import Ranking
@@ -143,6 +145,14 @@ class Index:
     ) -> list[Hit]:
         """Return products that could be bought instead, the most alike first."""
         return similar(self._snapshot, product_id, limit, filters or Filters())
+
+    def glimpses(self, query: Query) -> Glimpses:
+        """Find products as `search` does, to be looked into: what each one states, by code."""
+        return glimpses(self._snapshot, query)
+
+    def lexicon(self) -> Lexicon:
+        """The words by which the products can be narrowed, as they are now."""
+        return lexicon(self._snapshot, self._language.stem)
 
     @property
     def nbytes(self) -> int:

@@ -41,13 +41,28 @@ class Found:
     corrected: str | None = None
 
 
-def search(snapshot: Snapshot, query: Query) -> Result:
-    """Answer a query."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """All rows that answer a query, in the order asked for, and how they were found."""
+
+    ranked: Rows
+    found: Found
+    masks: FilterMasks
+
+
+def search_rows(snapshot: Snapshot, query: Query) -> Ranked:
+    """Find the rows that answer a query, all of them, in order."""
     masks = FilterMasks(query.filters, snapshot.facts, _alive(snapshot, query))
     passing = masks.all()
     found = _find(snapshot, query, passing)
     rows = rows_of(found.matched & passing)
-    ranked = rows[_order(snapshot, query.sort, rows, found.scores)]
+    return Ranked(rows[_order(snapshot, query.sort, rows, found.scores)], found, masks)
+
+
+def search(snapshot: Snapshot, query: Query) -> Result:
+    """Answer a query."""
+    answer = search_rows(snapshot, query)
+    ranked, found, masks = answer.ranked, answer.found, answer.masks
     offset = max(query.offset, 0)
     page = ranked[offset : offset + min(max(query.limit, 0), MAX_LIMIT)].tolist()
     counted = None
@@ -64,12 +79,12 @@ def search(snapshot: Snapshot, query: Query) -> Result:
             )
         )
     return Result(
-        total=len(rows),
+        total=len(ranked),
         hits=tuple(
             snapshot.hit(row, float(found.scores[row]), int(found.fields[row])) for row in page
         ),
         facets=counted,
-        matching=found.matching if len(rows) else Matching.NONE,
+        matching=found.matching if len(ranked) else Matching.NONE,
         corrected_query=found.corrected,
     )
 

@@ -79,6 +79,11 @@ def words_and_joins(text: str) -> list[str]:
     return words(text) + joins(text)
 
 
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a unit as `words` writes it."""
+    return _UNIT_OF.get(word) == word
+
+
 def _with_quantities(text: str) -> str:
     if not _DIGIT.search(text):
         return text

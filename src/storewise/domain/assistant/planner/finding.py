@@ -1,0 +1,480 @@
+"""Finds what a wish asks for: conditions become filters, and what is listed satisfies them all."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from storewise.domain.search.schemas import NumberRange, Sort
+from storewise.ml.retrieval import AttributeEntry, Glimpse, Glimpses, Lexicon, Matching
+from storewise.ml.retrieval.text import words as split_words
+
+from ..facts import FoundProducts, ProductSearch
+from ..turn import Turn
+from .quantities import UNITS, Quantity
+from .wishes import MEASURES, Wish, label_beside
+
+LOOKED_AT = 40  # best hits whose attributes tell what a word is about
+DEPTH = 400
+LEAST_STATED = 0.25  # share of them that must state a value for it to become a filter
+LEAST_MEASURED = 0.15
+LIKENESS = 0.45
+LONGEST_PHRASE = 3
+
+
+@dataclass(slots=True)
+class Finding:
+    """What was found: the search made, products that satisfy it, and what had to be said of it.
+
+    `missing` are words that no product has together; `dropped` is the condition without which
+    something was found; `unchecked` are conditions that no product states anything about.
+    """
+
+    wanted: ProductSearch
+    chosen: list[Glimpse] = field(default_factory=list)
+    total: int = 0
+    found: FoundProducts | None = None
+    here: bool = True
+    missing: list[str] = field(default_factory=list)
+    dropped: str = ""
+    unchecked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
+    """Find products for a wish; where nothing satisfies it, drop one condition and say which."""
+    plain = _search(wish, attributes={}, ranges={}, priced=False)
+    first = await turn.toolbox.glimpse(plain, DEPTH)
+    if wish.words and not _is_here(wish.words, first, lexicon):
+        return await _not_here(turn, wish, plain, first, lexicon)
+    finding = Finding(plain)
+    narrowed = _narrow(wish, first, lexicon, finding)
+    finding.wanted = narrowed
+    await _choose(turn, wish, lexicon, finding, first)
+    if not finding.chosen and wish.conditions | bool(narrowed.attributes or narrowed.ranges):
+        await _relax(turn, wish, lexicon, finding)
+    await _read(turn, finding, wish)
+    return finding
+
+
+def _search(
+    wish: Wish, *, attributes: dict[str, list[str]], ranges: dict[str, NumberRange],
+    priced: bool = True,
+) -> ProductSearch:  # fmt: skip
+    return ProductSearch(
+        words=wish.words[:300],
+        brands=wish.brands[:20],
+        not_brands=wish.not_brands[:20],
+        category=" > ".join(wish.category.path) if wish.category else None,
+        price_min=wish.price_min if priced else None,
+        price_max=wish.price_max if priced else None,
+        in_stock=wish.in_stock if priced else None,
+        attributes={**wish.attributes, **attributes},
+        ranges={**wish.ranges, **ranges},
+        sort=wish.sort,
+        limit=wish.limit,
+    )
+
+
+# ------------------------------------------------------------------ is it here at all?
+
+
+def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
+    """Whether the store has what the words name, and not only things near to it."""
+    if not first.found or first.matching not in (Matching.WORDS, Matching.ALL):
+        return False
+    return not first.corrected or _likely_typo(words, first.corrected)
+
+
+def _likely_typo(asked: str, corrected: str) -> bool:
+    """Whether a spelling mended for the shopper is what was meant: "keybord", but not "mower"."""
+    before, after = asked.split(), corrected.split()
+    changed = [word for word in after if word not in before]
+    lost = [word for word in before if word not in after]
+    if len(changed) != len(lost):
+        return False
+    return all(
+        old[0] == new[0] and min(len(old), len(new)) >= 5
+        for old, new in zip(lost, changed, strict=True)
+    )
+
+
+async def _not_here(
+    turn: Turn, wish: Wish, plain: ProductSearch, first: Glimpses, lexicon: Lexicon
+) -> Finding:
+    """Say that the thing is not here, with what is nearest where it truly is near."""
+    finding = Finding(plain, here=False)
+    heads = [word for word in wish.words.split() if not word.isdigit()]
+    near = [each for each in first.found[:LOOKED_AT] if heads and _names(each, heads[-1:], lexicon)]
+    known = [word for word in heads if any(_names(each, [word], lexicon) for each in first.found)]
+    finding.missing = [word for word in heads if word not in known]
+    if near and first.matching is Matching.RELAXED and not first.corrected:
+        narrowed = [each for each in near if _holds(each, _search(wish, attributes={}, ranges={}))]
+        finding.chosen = narrowed[:3]
+    if finding.chosen:
+        await _read(turn, finding, wish)
+    else:
+        await turn.toolbox.search_products(plain, chosen=[], total=0)
+    return finding
+
+
+def _names(product: Glimpse, heads: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the name or kind of a product holds words."""
+    said = {*lexicon.stems(product.title)}
+    for name in product.category:
+        said.update(lexicon.stems(name))
+    return all(stem in said for word in heads for stem in lexicon.stems(word))
+
+
+# ------------------------------------------------------------------ conditions to filters
+
+
+def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> ProductSearch:
+    """Turn measures and the words that name values into filters on attributes."""
+    top = first.found[:LOOKED_AT]
+    attributes: dict[str, list[str]] = {}
+    ranges: dict[str, NumberRange] = {}
+    for measure in wish.measures:
+        entry = measured_by(measure, top, lexicon)
+        if entry is None:
+            finding.unchecked.append(measure.text)
+            continue
+        ranges[entry.code] = range_of(measure, entry)
+        finding.told.append(entry.code)
+    for code, values in _features(wish.words, top, lexicon).items():
+        attributes.setdefault(code, values)
+    return _search(wish, attributes=attributes, ranges=ranges)
+
+
+def _features(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
+    """The values that words of a search name, where enough of the best hits state them."""
+    tokens = words.split()
+    chosen: dict[str, list[str]] = {}
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            phrase = " ".join(tokens[at : at + size])
+            stated = stated_value(phrase, top, lexicon)
+            if stated and stated[0] not in chosen:
+                chosen[stated[0]] = stated[1]
+                at += size - 1
+                break
+        at += 1
+    return chosen
+
+
+def stated_value(
+    phrase: str, top: Sequence[Glimpse], lexicon: Lexicon, least: float = LEAST_STATED
+) -> tuple[str, list[str]] | None:
+    """The attribute, and its values, that a phrase names for products such as these."""
+    stems = lexicon.stems(phrase)
+    if not stems or not top or all(stem.isdigit() for stem in stems):
+        return None
+    votes: Counter[str] = Counter()
+    booleans = [e.code for e in lexicon.by_stem.get(stems[0], ())
+                if e.kind == "boolean" and e.stems == stems]  # fmt: skip
+    entries = lexicon.values.get(stems, ())
+    spelled: dict[str, set[str]] = {}
+    for entry in entries:
+        spelled.setdefault(entry.code, set()).add(entry.value)
+    for each in top:
+        stated = each.attributes
+        votes.update(code for code in booleans if stated.get(code) is True)
+        for code, values in spelled.items():
+            held = stated.get(code)
+            if isinstance(held, tuple) and not values.isdisjoint(held):
+                votes[code] += 1
+    if not votes:
+        return None
+    code, count = max(votes.items(), key=lambda item: (item[1], -len(item[0]), item[0]))
+    if count < max(least * len(top), 1):
+        return None
+    if code in booleans:
+        return code, ["true"]
+    whole = sorted(e.value for e in entries if e.code == code and e.whole)
+    return code, whole or sorted(spelled[code])
+
+
+def measured_by(
+    measure: Quantity, top: Sequence[Glimpse], lexicon: Lexicon
+) -> AttributeEntry | None:
+    """The attribute that a measure speaks of, among those that the best hits state."""
+    held: Counter[str] = Counter()
+    for each in top:
+        held.update(code for code, value in each.attributes.items()
+                    if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
+    label = label_beside(measure, lexicon)
+    phrases = MEASURES.get(label, (label,) if label else ())
+    best: tuple[float, AttributeEntry] | None = None
+    for code, count in held.items():
+        entry = lexicon.attributes[code]
+        share = count / len(top)
+        named = max((_label_match(lexicon.stems(p), entry.stems) - 0.05 * i
+                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
+        fits = _unit_fit(measure, entry)
+        if fits < 0 or share < LEAST_MEASURED or (named <= 0 and (fits < 1 or label)):
+            continue
+        score = 2 * named + fits + share
+        if best is None or score > best[0]:
+            best = (score, entry)
+    return best[1] if best else None
+
+
+def _label_match(asked: tuple[str, ...], label: tuple[str, ...]) -> float:
+    if not asked or not set(asked) <= set(label):
+        return 0.0
+    return 1.0 if asked == label else max(0.7 - 0.1 * (len(label) - len(asked)), 0.1)
+
+
+_UNITLESS = {"mass": ("weight",), "length": ("width", "height", "depth", "length", "diagonal",
+             "diameter", "thickness", "size")}  # fmt: skip
+
+
+def _unit_fit(measure: Quantity, entry: AttributeEntry) -> float:
+    """1 where the units go together, 0 where the attribute has none, -1 where they clash."""
+    if not measure.unit:
+        return 0.0
+    asked = UNITS[measure.unit][0]
+    if entry.unit:
+        known = UNITS.get(entry.unit.lower())
+        if known is None:
+            return 1.0 if entry.unit.lower() == measure.unit else -1.0
+        return 1.0 if known[0] == asked else -1.0
+    if asked in _UNITLESS:
+        return 0.4 if any(word in entry.label.lower() for word in _UNITLESS[asked]) else -1.0
+    return 0.0
+
+
+def range_of(measure: Quantity, entry: AttributeEntry) -> NumberRange:
+    """The range of an attribute that satisfies a measure, in the attribute's own unit."""
+    scale = 1.0
+    if measure.unit:
+        factor = UNITS[measure.unit][1]
+        scale = factor / _basic(entry, measure)
+    low, high = measure.low * scale, measure.high * scale
+    if measure.limit == "below":
+        return NumberRange(max=math.nextafter(high, -math.inf))
+    if measure.limit == "most":
+        return NumberRange(max=high * (1 + 1e-9))
+    if measure.limit == "above":
+        return NumberRange(min=math.nextafter(low, math.inf))
+    if measure.limit == "least":
+        return NumberRange(min=low * (1 - 1e-9))
+    slack = {"near": 0.15, "between": 1e-9}.get(measure.limit, 0.005)
+    return NumberRange(min=low * (1 - slack), max=high * (1 + slack))
+
+
+def _basic(entry: AttributeEntry, measure: Quantity) -> float:
+    """How many basic units one of the attribute's is; sizes without a unit are told by habit.
+
+    Shops that leave the unit out write grams and millimetres, unless the numbers are too small.
+    """
+    if entry.unit and (known := UNITS.get(entry.unit.lower())):
+        return known[1]
+    dimension = UNITS[measure.unit or "g"][0]
+    if dimension == "mass":
+        return 1.0 if entry.median >= 20 else 1000.0
+    if dimension == "length":
+        return 1.0 if entry.median >= 20 else 10.0
+    return UNITS[measure.unit or "g"][1]
+
+
+# ------------------------------------------------------------------ choosing
+
+
+async def _choose(
+    turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
+) -> None:
+    """Choose the products to show: those that hold every condition, in the order asked for."""
+    plain = finding.wanted.model_copy(update={"sort": Sort.RELEVANCE})
+    found = await turn.toolbox.glimpse(plain, DEPTH)
+    holding = [each for each in found.found if _allowed(each, wish, lexicon)]
+    if wish.words:
+        top = first.found[:LOOKED_AT]
+        holding = _holding_words(wish.words, holding, top, lexicon)
+    if wish.best:
+        measured = _best_first(wish, _alike(holding, lexicon), lexicon)
+        if measured is None:
+            finding.unchecked.append(wish.best[0])
+        else:
+            holding = measured
+    elif wish.sort is not Sort.RELEVANCE:
+        holding = _sorted(_alike(holding, lexicon), wish.sort)
+    finding.total = len(holding) if len(found.found) < DEPTH else max(found.total, len(holding))
+    finding.chosen = holding[: wish.limit]
+
+
+def _allowed(product: Glimpse, wish: Wish, lexicon: Lexicon) -> bool:
+    return not any(_has(product, phrase, lexicon) for phrase in wish.unwanted)
+
+
+def _has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a product states a feature, in an attribute or in its name."""
+    stems = set(lexicon.stems(phrase))
+    if stems <= set(lexicon.stems(product.title)):
+        return True
+    for code, value in product.attributes.items():
+        if isinstance(value, tuple):
+            if any(stems <= set(lexicon.stems(text[:200])) for text in value):
+                return True
+        elif value is True and stems <= set(lexicon.attributes[code].stems):
+            return True
+    return False
+
+
+def _holding_words(
+    words: str, holding: list[Glimpse], top: Sequence[Glimpse], lexicon: Lexicon
+) -> list[Glimpse]:
+    """Leave out what is only near in meaning: the words that the best hits name must be there."""
+    wanted = []
+    for word in words.split():
+        stems = set(lexicon.stems(word))
+        named = sum(stems <= said_by(each, lexicon) for each in top[:12])
+        if stems and named >= 0.7 * min(len(top), 12):
+            wanted.append(stems)
+    return [each for each in holding if all(s <= said_by(each, lexicon) for s in wanted)]
+
+
+def said_by(product: Glimpse, lexicon: Lexicon) -> set[str]:
+    """The stems of a product's name, brand, kind and values."""
+    kept: dict[str, set[str]] | None = product.__dict__.get("said")
+    if kept is None:
+        said = set(lexicon.stems(" ".join((product.title, product.brand or "", *product.category))))
+        for code, value in product.attributes.items():
+            if isinstance(value, tuple):
+                said.update(s for text in value for s in lexicon.stems(text[:120]))
+            elif value is True:
+                said.update(lexicon.attributes[code].stems)
+        said.update(lexicon.stem(w.replace("-", "")) for w in product.title.lower().split())
+        kept = product.__dict__["said"] = {"all": said}
+    return kept["all"]
+
+
+def _alike(products: list[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
+    """Those of the kind that the best hits are: by category, or by what they state."""
+    if len(products) < 3:
+        return products
+    top = products[:12]
+    leaves = Counter(each.category for each in top if each.category)
+    if sum(leaves.values()) >= 0.6 * len(top):
+        kept = {leaf for leaf, count in leaves.items() if count >= 0.2 * len(top)}
+        return [each for each in products if each.category in kept]
+    shares = Counter(code for each in top for code in each.attributes)
+    typical = {code: count / len(top) for code, count in shares.items() if count >= 0.5 * len(top)
+               and lexicon.attributes[code].count < 0.3 * lexicon.products}  # fmt: skip
+    whole = sum(typical.values())
+    if len(typical) < 3:
+        return products
+    return [
+        each for each in products
+        if sum(typical.get(code, 0.0) for code in each.attributes) >= LIKENESS * whole
+    ]  # fmt: skip
+
+
+def _sorted(products: list[Glimpse], sort: Sort) -> list[Glimpse]:
+    if sort is Sort.NEWEST:
+        return sorted(products, key=lambda each: -each.created)
+    priced = [each for each in products if each.price is not None]
+    sign = -1 if sort is Sort.PRICE_DESC else 1
+    return sorted(priced, key=lambda each: sign * (each.price or 0))
+
+
+def _best_first(wish: Wish, products: list[Glimpse], lexicon: Lexicon) -> list[Glimpse] | None:
+    """Products by a measure, the most or the least of it first; None where none states it."""
+    measure, most = wish.best or ("", True)
+    code = measure_code(measure, products, lexicon)
+    if code is None:
+        return None
+    stating = [(v, each) for each in products if isinstance(v := each.attributes.get(code), float)]
+    stating.sort(key=lambda pair: -pair[0] if most else pair[0])
+    return [each for _, each in stating]
+
+
+def measure_code(measure: str, products: Sequence[Glimpse], lexicon: Lexicon) -> str | None:
+    """The number attribute by which products such as these are compared in a measure."""
+    phrases = MEASURES.get(measure) or (
+        ("display diagonal", "capacity", "size", "width", "height") if measure == "size"
+        else (measure,)
+    )  # fmt: skip
+    held = Counter(code for each in products[:LOOKED_AT] for code, value in each.attributes.items()
+                   if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
+    best: tuple[float, str] | None = None
+    for code, count in held.items():
+        share = count / min(len(products), LOOKED_AT)
+        named = max((_label_match(lexicon.stems(p), lexicon.attributes[code].stems) - 0.1 * i
+                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
+        if named > 0 and share >= 0.3 and (best is None or named + share > best[0]):
+            best = (named + share, code)
+    return best[1] if best else None
+
+
+# ------------------------------------------------------------------ when nothing satisfies all
+
+
+def _holds(product: Glimpse, wanted: ProductSearch) -> bool:
+    price = product.price
+    if wanted.price_max is not None and (price is None or price > wanted.price_max):
+        return False
+    if wanted.price_min is not None and (price is None or price < wanted.price_min):
+        return False
+    return not wanted.in_stock or product.in_stock
+
+
+async def _relax(turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding) -> None:
+    """Drop one condition at a time until something is found; the nearest to it comes first."""
+    wanted = finding.wanted
+    for named, looser, sort in _looser(wanted, lexicon):
+        found = await turn.toolbox.glimpse(looser, DEPTH)
+        holding = [each for each in found.found if _allowed(each, wish, lexicon)]
+        if wish.words:
+            holding = _holding_words(wish.words, holding, found.found[:12], lexicon)
+        if holding:
+            holding = _alike(holding, lexicon)
+            if sort is not Sort.RELEVANCE:
+                holding = _sorted(holding, sort)
+            finding.dropped = named
+            finding.wanted = looser.model_copy(update={"sort": sort})
+            finding.chosen, finding.total = holding[: min(wish.limit, 3)], len(holding)
+            return
+
+
+def _looser(wanted: ProductSearch, lexicon: Lexicon) -> list[tuple[str, ProductSearch, Sort]]:
+    plain = wanted.model_copy(update={"sort": Sort.RELEVANCE})
+    tries: list[tuple[str, ProductSearch, Sort]] = []
+    if plain.price_max is not None:
+        tries.append(("the highest price", plain.model_copy(update={"price_max": None}),
+                      Sort.PRICE))  # fmt: skip
+    if plain.price_min is not None:
+        tries.append(("the lowest price", plain.model_copy(update={"price_min": None}),
+                      Sort.PRICE_DESC))  # fmt: skip
+    for code in plain.ranges:
+        rest = {c: r for c, r in plain.ranges.items() if c != code}
+        tries.append((lexicon.attributes[code].label.lower(),
+                      plain.model_copy(update={"ranges": rest}), Sort.RELEVANCE))  # fmt: skip
+    for code in plain.attributes:
+        left = {c: v for c, v in plain.attributes.items() if c != code}
+        tries.append((lexicon.attributes[code].label.lower() if code in lexicon.attributes
+                      else code, plain.model_copy(update={"attributes": left}),
+                      Sort.RELEVANCE))  # fmt: skip
+    if plain.in_stock:
+        tries.append(("being in stock", plain.model_copy(update={"in_stock": None}),
+                      Sort.RELEVANCE))  # fmt: skip
+    if plain.brands:
+        tries.append(("the brand", plain.model_copy(update={"brands": []}), Sort.RELEVANCE))
+    return tries
+
+
+async def _read(turn: Turn, finding: Finding, wish: Wish) -> None:
+    finding.found = await turn.toolbox.search_products(
+        finding.wanted, chosen=[each.id for each in finding.chosen], total=finding.total
+    )
+
+
+def named_words(words: str) -> list[str]:
+    """The words of a wish one by one, as the index reads them."""
+    return split_words(words)
+
+
+def without_words(wish: Wish, gone: Sequence[str]) -> Wish:
+    """A wish less some of its words."""
+    return replace(wish, words=" ".join(w for w in wish.words.split() if w not in gone))
