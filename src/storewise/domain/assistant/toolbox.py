@@ -19,6 +19,7 @@ from storewise.domain.search.schemas import SearchQuery
 from storewise.infra.errors import StorewiseError
 from storewise.infra.resources import Resources
 from storewise.infra.tenancy import Actor, Scope, Tenancy, new_id
+from storewise.ml.retrieval import Glimpses, Lexicon
 
 from .facts import (
     BrandFacts,
@@ -77,10 +78,19 @@ class Toolbox:
 
     # -------------------------------------------------------------- the tools
 
-    async def search_products(self, wanted: ProductSearch) -> FoundProducts:
-        """Find published products by words and filters."""
+    async def search_products(
+        self, wanted: ProductSearch, *, chosen: Sequence[str] | None = None, total: int = 0
+    ) -> FoundProducts:
+        """Find published products by words and filters.
+
+        A planner that has looked through what the search finds passes the ids that it has `chosen`
+        among it, and of how many in `total`.
+        """
 
         async def work(scope: Scope) -> FoundProducts:
+            if chosen is not None:
+                facts = await self._read(scope, [UUID(each) for each in chosen])
+                return FoundProducts(total=total, products=facts)
             found = await search.find(scope, await self._query(scope, wanted), count=False)
             ids = [hit.product.id for hit in found.hits]
             facts = await self._read(scope, ids)
@@ -170,6 +180,16 @@ class Toolbox:
         return found
 
     # -------------------------------------------------------------- for planners, without a trace
+
+    async def glimpse(self, wanted: ProductSearch, depth: int) -> Glimpses:
+        """Look through the best of what a search finds, before it is made; it proves nothing."""
+        async with self._scope() as scope:
+            return await search.glimpse(scope, await self._query(scope, wanted), depth)
+
+    async def lexicon(self) -> Lexicon:
+        """The words by which the store's products can be narrowed."""
+        async with self._scope() as scope:
+            return await search.lexicon(scope)
 
     async def recall(self, handle: str | None = None) -> str | None:
         """Read anew what earlier turns named, and the product of the page; returns its reference.
@@ -284,13 +304,18 @@ class Toolbox:
         )
 
     async def _category_path(self, asked: str | None) -> str | None:
-        """The path of a category given by path or by name; an unknown one stays, and finds none."""
+        """The path of a category; an unknown one stays, and finds none.
+
+        It may be given by path, by name, or by the names from the root joined with " > ".
+        """
         if not asked:
             return None
-        known = await self.categories()
+        names: dict[UUID | None, str] = {}
         folded = asked.casefold()
-        for each in known:
-            if folded in (each.path.casefold(), each.name.casefold()):
+        for each in await self.categories():
+            above = names.get(each.parent_id)
+            names[each.id] = f"{above} > {each.name}" if above else each.name
+            if folded in (each.path.casefold(), each.name.casefold(), names[each.id].casefold()):
                 return each.path
         return asked
 
