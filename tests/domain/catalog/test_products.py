@@ -62,6 +62,19 @@ async def test_shoppers_see_published_products_only_and_never_the_cost(scope: Sc
         await catalog.product_by_handle(scope, "kettle")
 
 
+async def test_several_products_are_read_as_shoppers_see_them_in_the_order_asked(
+    scope: Scope,
+) -> None:
+    first = await catalog.create_product(scope, kettle(handle="first"))
+    second = await catalog.create_product(scope, kettle(handle="second"))
+    draft = await catalog.create_product(scope, kettle(handle="third", status=Status.DRAFT))
+    ids = [second.id, draft.id, first.id, second.id]
+    read = await catalog.published_products(scope, ids)
+    assert [each.handle for each in read] == ["second", "first"]
+    assert "cost" not in read[0].variants[0].model_dump()
+    assert read[0] == await catalog.product_by_handle(scope, "second")
+
+
 async def test_another_store_does_not_see_the_product(
     tenancy: Tenancy, store: Store, other_store: Store
 ) -> None:

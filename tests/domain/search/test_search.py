@@ -173,3 +173,15 @@ async def test_embedding_gives_way_to_more_urgent_work_of_the_store(
     for each, gives_way in ((store, True), (other_store, False)):
         async with tenancy.scope(each.id, SYSTEM) as scope:
             assert await jobs.more_urgent(scope, search.EMBEDDING_PRIORITY) is gives_way
+
+
+async def test_a_brand_that_is_not_wanted_is_left_out(
+    tenancy: Tenancy, store: Store, run_jobs: RunJobs
+) -> None:
+    await fill(tenancy, store, run_jobs)
+    assert await handles(tenancy, store, text="kettle", not_brands=["ALTO"]) == ["steel-kettle"]
+    assert set(await handles(tenancy, store, not_brands=["nobody"])) == {
+        "red-kettle",
+        "steel-kettle",
+        "tent",
+    }

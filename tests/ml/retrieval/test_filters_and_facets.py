@@ -46,6 +46,7 @@ ranges = st.builds(Range, low=st.none() | st.integers(0, 50), high=st.none() | s
 filterings = st.builds(
     Filters,
     brands=st.frozensets(st.sampled_from([b for b in BRANDS if b]), max_size=2),
+    not_brands=st.frozensets(st.sampled_from([b for b in BRANDS if b]), max_size=2),
     category=st.sampled_from(PATHS),
     price=st.none() | ranges,
     in_stock=st.booleans(),
@@ -85,6 +86,7 @@ def has_attribute(document: Document, code: str, wanted: AttributeFilter) -> boo
 def passes(document: Document, filters: Filters, but: str = "") -> bool:
     checks = {
         "brands": not filters.brands or document.brand in filters.brands,
+        "not_brands": document.brand not in filters.not_brands,
         "category": document.categories[: len(filters.category)] == filters.category,
         "price": filters.price is None or within(document.price, filters.price),
         "in_stock": document.in_stock or not filters.in_stock,
