@@ -21,7 +21,7 @@ GRANTED = frozenset(
 )
 CALLS_PER_ROUND = 4
 LETTERS_PER_TOKEN = 4
-ESTIMATED_INPUT = 6_000
+MOST_INPUT = 16_000
 
 
 async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerator[str, None]:
@@ -50,6 +50,7 @@ async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerato
             usage_limits=UsageLimits(
                 request_limit=limits.tool_rounds + tools.RETRIES + 1,
                 tool_calls_limit=limits.tool_rounds * CALLS_PER_ROUND,
+                total_tokens_limit=_most_tokens(gateway),
             ),
             timeout=limits.total_timeout_s,
         ) as run:
@@ -62,11 +63,18 @@ async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerato
 
 
 def estimate(gateway: Gateway, settings: AssistantSettings) -> Usage:
-    """What an answer is likely to take at most: charged to the budget until the truth is known."""
+    """What an answer takes at most: charged to the budget until the truth is known.
+
+    An answer that comes to more is broken off, so that the budget holds.
+    """
     model = settings.model or gateway.settings.model
-    written = gateway.settings.max_output_tokens
-    cost = gateway.cost_micros(model, ESTIMATED_INPUT, written)
-    return Usage(model=model, input_tokens=ESTIMATED_INPUT, output_tokens=written, cost_micros=cost)
+    written = _most_tokens(gateway) - MOST_INPUT
+    cost = gateway.cost_micros(model, MOST_INPUT, written)
+    return Usage(model=model, input_tokens=MOST_INPUT, output_tokens=written, cost_micros=cost)
+
+
+def _most_tokens(gateway: Gateway) -> int:
+    return MOST_INPUT + 2 * gateway.settings.max_output_tokens
 
 
 def _settings(gateway: Gateway) -> "Any":
