@@ -30,8 +30,9 @@ class _Section:
 
 def chunked(text: str, placed: Sequence[Placed]) -> list[Chunk]:
     """The passages of a document, in order; each belongs to one section and has 900 characters
-    at most. A list stays with the line that leads into it where both fit. Of a document that is
-    nothing but headings, these are the passages.
+    at most. A list stays with the line that leads into it where both fit, and each question of an
+    FAQ is a passage with its answer. Of a document that is nothing but headings, these are the
+    passages.
     """
     sections = list(_sections(text, placed)) or [_Section((), list(placed))]
     return [chunk for section in sections for chunk in _pieces(text, section)]
@@ -56,8 +57,10 @@ def _sections(text: str, placed: Sequence[Placed]) -> Iterator[_Section]:
 
 def _pieces(text: str, section: _Section) -> Iterator[Chunk]:
     waiting: list[Placed] = []
+    asked = sum(map(_asks, section.body)) > 1
     for group in _groups(section.body):
-        if waiting and group[-1].end - waiting[0].start > MOST:
+        full = waiting and group[-1].end - waiting[0].start > MOST
+        if waiting and (full or (asked and _asks(group[0]))):
             yield _chunk(text, section, waiting[0].start, waiting[-1].end, waiting[0])
             waiting = []
         if group[-1].end - group[0].start <= MOST:
@@ -67,6 +70,11 @@ def _pieces(text: str, section: _Section) -> Iterator[Chunk]:
             yield _chunk(text, section, start, end, first)
     if waiting:
         yield _chunk(text, section, waiting[0].start, waiting[-1].end, waiting[0])
+
+
+def _asks(placed: Placed) -> bool:
+    """Whether a block begins with a question, as the entries of an FAQ do."""
+    return placed.block.text.strip().partition("\n")[0].endswith("?")
 
 
 def _groups(body: Sequence[Placed]) -> Iterator[list[Placed]]:

@@ -11,8 +11,6 @@ from .documents import (
     embedded_counts,
     passage_row,
     passage_rows,
-    passages_by_meaning,
-    passages_by_words,
     passages_with,
     put_passage_vectors,
     remove_document,
@@ -50,6 +48,7 @@ from .feeds import (
     unstarted,
     with_changes,
 )
+from .passages import find_passages
 
 __all__ = [
     "add_changes",
@@ -69,6 +68,7 @@ __all__ = [
     "document_with",
     "embedded_counts",
     "errors_after",
+    "find_passages",
     "forget_errors",
     "forget_older_changes",
     "held",
@@ -81,8 +81,6 @@ __all__ = [
     "old_files",
     "passage_row",
     "passage_rows",
-    "passages_by_meaning",
-    "passages_by_words",
     "passages_with",
     "pictures_waiting",
     "plan",

@@ -152,42 +152,8 @@ async def put_passage_vectors(
               FROM unnest(CAST(:ids AS uuid[]), CAST(:vectors AS text[])) AS new(id, vector)
              WHERE p.id = new.id
         """),
-        {"model": model, "ids": list(ids), "vectors": [_vector_text(row) for row in vectors]},
+        {"model": model, "ids": list(ids), "vectors": [vector_text(row) for row in vectors]},
     )
-
-
-async def passages_by_words(
-    scope: Scope, language: str, words: str, limit: int
-) -> Sequence[tuple[UUID, float]]:
-    """Passages with any of the words, the best first."""
-    found = await scope.session.execute(
-        text("""
-            WITH asked AS (
-                SELECT CAST(string_agg(quote_literal(lexeme), ' | ') AS tsquery) AS query
-                  FROM unnest(to_tsvector(CAST(:language AS regconfig), :words)))
-            SELECT p.id, ts_rank_cd(p.words, asked.query) AS rank
-              FROM ingestion_passages p, asked
-             WHERE p.words @@ asked.query
-             ORDER BY rank DESC, p.id LIMIT :limit
-        """),
-        {"language": language, "words": words, "limit": limit},
-    )
-    return [(row.id, row.rank) for row in found]
-
-
-async def passages_by_meaning(
-    scope: Scope, model: str, vector: NDArray[np.float32], limit: int
-) -> Sequence[tuple[UUID, float]]:
-    """Passages nearest to a vector, with their cosine, the nearest first."""
-    found = await scope.session.execute(
-        text("""
-            SELECT id, 1 - (embedding <=> CAST(:vector AS halfvec)) AS cosine
-              FROM ingestion_passages WHERE model = :model
-             ORDER BY embedding <=> CAST(:vector AS halfvec), id LIMIT :limit
-        """),
-        {"model": model, "vector": _vector_text(vector), "limit": limit},
-    )
-    return [(row.id, row.cosine) for row in found]
 
 
 async def passages_with(scope: Scope, ids: Sequence[UUID]) -> Sequence[Row[PassageRow, str]]:
@@ -200,5 +166,6 @@ async def passages_with(scope: Scope, ids: Sequence[UUID]) -> Sequence[Row[Passa
     return (await scope.session.execute(statement)).all()
 
 
-def _vector_text(vector: NDArray[np.float32]) -> str:
+def vector_text(vector: NDArray[np.float32]) -> str:
+    """A vector in the form in which PostgreSQL reads it."""
     return "[" + ",".join(map("{:.4g}".format, vector.tolist())) + "]"
