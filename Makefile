@@ -51,6 +51,7 @@ migrate: $(VENV)/installed  ## Bring the database to the layout of this version.
 
 eval: $(VENV)/installed-dev  ## Measure quality on real data (STOREWISE_DATA).
 	@$(BIN)/python -m evals.search
+	@$(BIN)/python -m evals.assistant
 
 bench: $(VENV)/installed-dev  ## Measure speed and memory on real data (STOREWISE_DATA).
 	@$(BIN)/python -m benchmarks
