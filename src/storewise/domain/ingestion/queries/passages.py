@@ -31,7 +31,10 @@ _WORDS = """
     ), hits AS MATERIALIZED (
         SELECT p.id, p.document_id, a.lexeme,
                ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight
-          FROM ingestion_passages p JOIN asked a ON p.words @@ a.query
+          FROM (SELECT id, document_id, words FROM ingestion_passages
+                 WHERE words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
+                                   FROM asked) OFFSET 0) AS p
+          JOIN asked a ON p.words @@ a.query
     ), size AS (
         SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents
           FROM ingestion_documents
@@ -70,6 +73,7 @@ _BEST = """, compared AS (
                     THEN 1 - (p.embedding <=> CAST(:vector AS halfvec)) END AS cosine
           FROM ingestion_passages p JOIN candidates USING (id) CROSS JOIN total
           LEFT JOIN in_passage USING (id) LEFT JOIN in_document USING (document_id)
+        OFFSET 0
     )
     SELECT id, words, document, cosine,
            :by_words * words + :by_document * document
