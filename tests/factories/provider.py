@@ -272,6 +272,8 @@ async def scripted_provider(*replies: Reply) -> AsyncIterator[Provider]:
         connections.add(task)
         try:
             await provider.serve(reader, writer)
+        except asyncio.CancelledError:
+            pass  # The end of the block; nobody waits for this task but the block itself.
         finally:
             connections.discard(task)
 

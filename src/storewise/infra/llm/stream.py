@@ -19,7 +19,7 @@ from storewise.infra import telemetry
 PAUSE_PER_STREAM_S = 0.0002
 LONGEST_PAUSE_S = 0.05
 HOLD_S = 0.25
-STATEMENT_ENDS = frozenset(".!?:\n]")
+STATEMENT_ENDS = frozenset(".!?…。！？])】\n")
 KNOWN_FIELDS = frozenset(("role", "content"))
 
 
@@ -88,15 +88,14 @@ class Merge:
         self._words: list[str] = []
         self._event: dict[str, Any] = {}
         self._since = 0.0
-        self._begun = False
+        self._ended = True
 
     def feed(self, part: bytes, now: float, *, hold: bool) -> bytes:
         """Take bytes as they came, at `now`; returns those that may go on."""
         *events, self._buffer = (self._buffer + part).replace(b"\r\n", b"\n").split(b"\n\n")
         out = [each for event in events for each in self._take(event, now)]
-        if self._words and not (hold and self._begun and self._may_wait(now)):
+        if self._words and not (hold and self._may_wait(now)):
             out.append(self._together())
-        self._begun = self._begun or bool(out)
         return b"".join(out)
 
     def rest(self) -> bytes:
@@ -133,11 +132,16 @@ class Merge:
         return words
 
     def _may_wait(self, now: float) -> bool:
-        return now - self._since < HOLD_S and STATEMENT_ENDS.isdisjoint("".join(self._words))
+        """Whether words may be held: never those that end a statement, nor the first behind it."""
+        if self._ended or now - self._since >= HOLD_S:
+            return False
+        return STATEMENT_ENDS.isdisjoint("".join(self._words))
 
     def _together(self) -> bytes:
-        self._event["choices"][0]["delta"]["content"] = "".join(self._words)
+        words = "".join(self._words)
         self._words = []
+        self._ended = words.rstrip(" ")[-1:] in STATEMENT_ENDS if words.strip(" ") else self._ended
+        self._event["choices"][0]["delta"]["content"] = words
         return b"data: " + orjson.dumps(self._event) + b"\n\n"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storewise.domain.assistant.schemas import AssistantSettings, Usage
 from storewise.domain.assistant.turn import Turn
 from storewise.infra import telemetry
-from storewise.infra.llm import Gateway
+from storewise.infra.llm import Gateway, unavailable
 
 if TYPE_CHECKING:
     from pydantic_ai import AgentRun, RunContext
@@ -50,12 +50,11 @@ async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerato
             usage_limits=UsageLimits(
                 request_limit=limits.tool_rounds + tools.RETRIES + 1,
                 tool_calls_limit=limits.tool_rounds * CALLS_PER_ROUND,
-                total_tokens_limit=_most_tokens(gateway),
             ),
             timeout=limits.total_timeout_s,
         ) as run:
             try:
-                async with aclosing(_words(run)) as words:
+                async with aclosing(_words(run, _most_tokens(gateway))) as words:
                     async for delta in words:
                         yield delta
             finally:
@@ -79,16 +78,17 @@ def _most_tokens(gateway: Gateway) -> int:
 
 def _settings(gateway: Gateway) -> "Any":
     def for_request(ctx: "RunContext[Turn]") -> "ModelSettings":
-        """The gateway's limits; after the last round of tools a model must use words."""
+        """The gateway's limits; when rounds or tokens run out, a model must use words."""
         settings: ModelSettings = {**gateway.model_settings}
-        if ctx.run_step > gateway.settings.tool_rounds:
+        spent = ctx.usage.total_tokens > _most_tokens(gateway) // 2
+        if spent or ctx.run_step > gateway.settings.tool_rounds:
             settings["tool_choice"] = "none"
         return settings
 
     return for_request
 
 
-async def _words(run: "AgentRun[Turn, str]") -> AsyncGenerator[str, None]:
+async def _words(run: "AgentRun[Turn, str]", most_tokens: int) -> AsyncGenerator[str, None]:
     """The text of all rounds; words before a call of a tool end their line."""
     from pydantic_ai import Agent
 
@@ -96,6 +96,8 @@ async def _words(run: "AgentRun[Turn, str]") -> AsyncGenerator[str, None]:
     async for node in run:
         if not Agent.is_model_request_node(node):
             continue
+        if run.usage.total_tokens > most_tokens:
+            raise unavailable("the answer takes more tokens than were charged for it")
         if spoken:
             yield "\n"
             spoken = False
@@ -134,10 +136,10 @@ def _letters(messages: "list[ModelMessage]") -> tuple[int, int]:
     sent = written = total = 0
     for message in messages:
         letters = sum(len(str(getattr(part, "content", ""))) for part in message.parts)
-        if message.kind == "response":
+        if message.kind == "response" and letters:
             written += letters
             sent += total
-        else:
+        elif message.kind == "request":
             letters += len(message.instructions or "")
         total += letters
     return sent, written
