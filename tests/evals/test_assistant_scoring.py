@@ -1,7 +1,6 @@
 """The evaluation's own scorers: each can pass and each can fail."""
 
 import pytest
-
 from evals.assistant import grounding, questions
 from evals.assistant.questions import Expected
 from evals.assistant.records import Constraint, Corpus, Record, plain
