@@ -10,7 +10,7 @@ from starlette.routing import Mount
 from storewise import __version__
 from storewise.infra.tenancy import Tenancy
 
-from . import catalog, images, imports, problems, search, store, variants
+from . import catalog, documents, images, imports, problems, search, store, variants
 from .openapi import DESCRIPTION, TAGS, describe
 
 PATH = "/api/v1"
@@ -23,6 +23,8 @@ PARTS = (
     images.router,
     imports.uploads,
     imports.router,
+    documents.uploads,
+    documents.router,
 )
 
 

@@ -25,6 +25,7 @@ TAGS = [
     {"name": "Catalogue", "description": "Brands, categories and attributes."},
     {"name": "Search", "description": "Finding products, and tuning how they are found."},
     {"name": "Imports", "description": "Bringing catalogues in from files."},
+    {"name": "Documents", "description": "Policies, FAQ and manuals to answer from."},
 ]
 _PARAMETER_CHECKS = ("HTTPValidationError", "ValidationError")
 

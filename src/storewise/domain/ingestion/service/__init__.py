@@ -4,13 +4,12 @@ from ..exporting import export_csv, export_jsonl
 from ..overriding import read_mapping
 from ..working import forget_unstarted, run_apply, run_pictures, run_preview, run_undo
 from .documents import (
-    EMBEDDING_PRIORITY,
+    DOCUMENT_MEDIA_TYPES,
     add_document,
     document,
     document_file,
     document_text,
     documents,
-    embed_passages,
     keep_document,
     passage,
     passages,
@@ -19,7 +18,6 @@ from .documents import (
     remove_document,
     remove_files,
     replace_document,
-    search_documents,
 )
 from .feeds import (
     MAPPING_BYTES,
@@ -36,8 +34,10 @@ from .feeds import (
     start_import,
     undo_import,
 )
+from .finding import EMBEDDING_PRIORITY, embed_passages, search_documents
 
 __all__ = [
+    "DOCUMENT_MEDIA_TYPES",
     "EMBEDDING_PRIORITY",
     "MAPPING_BYTES",
     "add_document",

@@ -2,19 +2,13 @@
 
 import base64
 import binascii
-import math
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-
 from storewise.domain.identity import service as identity
-from storewise.infra import jobs, telemetry
-from storewise.infra.embeddings import Embedder, EmbeddingUnavailable
+from storewise.infra import jobs
 from storewise.infra.storage import Storage
 from storewise.infra.tenancy import Scope, new_id
 
@@ -22,12 +16,9 @@ from .. import queries
 from ..documents import MEDIA_TYPES, Parsed, one_line, parse
 from ..errors import CursorInvalid, DocumentDuplicate, DocumentNotFound, PassageNotFound
 from ..models import DocumentRow, PassageRow
-from ..schemas import Document, DocumentKind, DocumentPage, DocumentState, Passage, PassageHit
+from ..schemas import Document, DocumentKind, DocumentPage, DocumentState, Passage
 
-EMBEDDING_PRIORITY = -4
-EMBEDDED_AT_ONCE = 64
-_PIECE = 420
-_SUBJECT = 60
+DOCUMENT_MEDIA_TYPES = tuple(MEDIA_TYPES.values())
 _LANGUAGES = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
     "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
@@ -152,7 +143,9 @@ async def passages(scope: Scope, document_id: UUID) -> list[Passage]:
     row = await queries.document_row(scope, document_id)
     if row is None:
         raise DocumentNotFound
-    return [_passage(each, row.title) for each in await queries.passage_rows(scope, document_id)]
+    return [
+        shown_passage(each, row.title) for each in await queries.passage_rows(scope, document_id)
+    ]
 
 
 async def passage(scope: Scope, passage_id: UUID) -> Passage:
@@ -161,53 +154,7 @@ async def passage(scope: Scope, passage_id: UUID) -> Passage:
     if not found:
         raise PassageNotFound
     ((row, title),) = found
-    return _passage(row, title)
-
-
-async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[PassageHit]:
-    """The passages that fit a question best, the best first, by their words and their meaning.
-
-    The score (0 to 1) says how sure it is that the store's documents speak of what was asked: from
-    0.5 on they most probably do, below 0.3 they hardly do, whatever comes first. It is the same
-    scale for every store and question, but no proof that the very detail asked for is in there.
-    Without the encoder, or before a passage is embedded, its words alone decide.
-    """
-    words = words.strip()[:1000]
-    if not words:
-        return []
-    embedder, meaning = scope.resources.embedder, None
-    try:
-        meaning = embedder.name, await embedder.embed_query(words)
-    except EmbeddingUnavailable:
-        telemetry.DEGRADED.labels("embedding").inc()
-    joined = " ".join(a + b for a, b in pairwise(re.findall(r"\w+", words)))
-    best = await queries.find_passages(scope, await _language(scope), words, joined, meaning, limit)
-    found = {
-        row.id: _passage(row, title)
-        for row, title in await queries.passages_with(scope, [each.id for each in best])
-    }
-    return [PassageHit(passage=found[each.id], score=_sure(each.fit)) for each in best]
-
-
-async def embed_passages(work: jobs.Work) -> bool:
-    """Embed every passage that has no vector of the present model; False where it stopped early.
-
-    It gives way to all that is more urgent in the store, and to a worker that is asked to stop. No
-    transaction is open while the encoder works.
-    """
-    embedder = work.tenancy.resources.embedder
-    while not work.stopping():
-        async with work.scope() as scope:
-            if await jobs.more_urgent(scope, EMBEDDING_PRIORITY):
-                return False
-            rows = await queries.waiting_passages(scope, embedder.name, EMBEDDED_AT_ONCE)
-        if not rows:
-            return True
-        vectors = await _meanings(embedder, [_pieces(row) for row in rows])
-        async with work.scope() as scope:
-            ids = [row.id for row in rows]
-            await queries.put_passage_vectors(scope, embedder.name, ids, vectors)
-    return False
+    return shown_passage(row, title)
 
 
 # ------------------------------------------------------------------ within
@@ -259,11 +206,11 @@ async def _add_passages(scope: Scope, document_id: UUID, parsed: Parsed, title: 
         for position, chunk in enumerate(parsed.chunks)
     ]
     about = f"{title} · {parsed.subject}"
-    await queries.add_passages(scope, await _language(scope), about, rows)
+    await queries.add_passages(scope, await language(scope), about, rows)
     await jobs.put(scope, "ingestion.embed_passages", {}, lock="ingestion.passages")
 
 
-async def _language(scope: Scope) -> str:
+async def language(scope: Scope) -> str:
     """The text search configuration for the store's language."""
     locale = (await identity.store(scope)).locale
     return _LANGUAGES.get(re.split(r"[-_]", locale)[0].lower(), "simple")
@@ -284,37 +231,13 @@ def _document(row: DocumentRow, embedded: int) -> Document:
     )  # fmt: skip
 
 
-def _passage(row: PassageRow, title: str) -> Passage:
+def shown_passage(row: PassageRow, title: str) -> Passage:
+    """A passage of the document with this title, as it comes out of the service."""
     return Passage(
         id=row.id, document_id=row.document_id, document_title=title,
         title_path=tuple(row.title_path), page=row.page,
         start=row.start_at, end=row.end_at, text=row.text,
     )  # fmt: skip
-
-
-def _pieces(row: Any) -> list[str]:
-    """What of a passage is embedded: pieces that an encoder of sentences takes in whole, each with
-    what the document is about and the headings.
-    """
-    about = " · ".join(dict.fromkeys([row.title, row.subject[:_SUBJECT], *row.title_path[-2:]]))
-    last = max(1, len(row.text) - _PIECE // 3)
-    return [f"{about} · {row.text[at : at + _PIECE]}" for at in range(0, last, _PIECE)]
-
-
-async def _meanings(embedder: Embedder, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """One vector of unit length for the pieces of each passage: (len(texts), d)."""
-    vectors = await embedder.embed_texts([piece for pieces in texts for piece in pieces])
-    starts = np.cumsum([0, *(len(pieces) for pieces in texts[:-1])])
-    summed = np.add.reduceat(vectors, starts, axis=0)
-    unit: NDArray[np.float32] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
-    return unit
-
-
-def _sure(fit: float) -> float:
-    """How sure a fit is, by a logistic curve that was laid through questions on manuals and
-    policies (nine in ten above 0.75) and questions on other things (19 in 20 below 0.4).
-    """
-    return 1 / (1 + math.exp(-5 * (fit - 0.8)))
 
 
 def _cursor(document_id: UUID) -> str:
