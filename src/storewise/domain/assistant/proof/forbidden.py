@@ -1,0 +1,104 @@
+"""What no answer may hold, whatever the evidence says: markup, strange links, requests for secrets."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from storewise.domain.assistant.schemas import Problem
+
+from .markup import TAG, is_mixed_script
+
+_IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
+_LINK = re.compile(r"\[(?P<label>[^\]]*)\]\(\s*(?P<target>[^)\s]*)[^)]*\)?")
+_SCHEME = re.compile(
+    r"\b(?:javascript|data|vbscript|file|blob|intent|tel|sms|mailto)\s*:\s*\S", re.IGNORECASE
+)
+_URL = re.compile(
+    r"\bh\w{2,3}ps?\s*:/+\S+|\bftp://\S+|(?<!:)//[\w-]+\.\S+|\bwww\.\S+", re.IGNORECASE
+)
+_ENDINGS = (
+    "com net org io co ai app dev shop store info biz me tv xyz online site link click top eu uk de "
+    "fr es it nl be at ch pl pt se dk no fi cz ie us ca ru cn jp in br au example test invalid ly gg "
+    "to page win live cc ws su tk"
+)
+_DOMAIN = re.compile(
+    r"(?<![@\w])(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:"
+    + "|".join(_ENDINGS.split())
+    + r")\b(?:[/:?#]\S*)?",
+    re.IGNORECASE,
+)
+_SPELLED_DOT = re.compile(r"\w\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?\w", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
+_SECRET = (
+    r"(?:(?:credit |debit |bank |payment )?card(?:'s)?(?: number| details| data| information)?|cvv|cvc|"
+    r"security code|pin\b(?: code)?|iban|bank (?:details|account|data)|passwords?|passcode|"
+    r"one-time (?:code|password)|login|log-in details|credentials|social security(?: number)?|ssn|"
+    r"passport(?: number)?|(?:kredit)?karten\w*|passwort|kennwort|carte bancaire|mot de passe|"
+    r"tarjeta|contraseña)"
+)
+_REQUEST = re.compile(
+    r"\b(?:send|give|tell|enter|provide|share|type|submit|e-?mail|text|post|confirm|verify|write|"
+    r"reply with|fill in|need|require|what is|sende\w*|gib|geben|teile\w*|envoye\w*|donne\w*|"
+    r"envía|introduce)\b(?:(?!\b(?:accept|never|not)\b)[^.?!]){0,60}\b" + _SECRET,
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:never|do not|don't|not|cannot|can't|no need to|nie|nicht|jamais|nunca)\b", re.IGNORECASE
+)
+_OUR_INSIDE = re.compile(
+    r"\b(?:system prompt|(?:my|the|your) (?:system |hidden |internal |original |secret )?instructions|"
+    r"i (?:am|was) (?:instructed|told|programmed)|developer mode|jailbreak\w*|api[ _-]?key|sk-\w{8,}|"
+    r"(?:pk|sk)_\w{8,}|database|select \S+ from|drop table|store_id|tool_call|function_call)\b",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(
+    r"\b(?:can(?:no|')t|cannot|won't|not able|unable|don't|do not)\b", re.IGNORECASE
+)
+_CODE = re.compile(r"```|<\?|\$\(|\beval\(|\{\{|\{%")
+
+
+def check_forbidden(text: str, hosts: frozenset[str], trusted: str) -> Iterator[Problem]:
+    """Everything in a statement that may not be said; `trusted` is the cited documents' text.
+
+    A link may lead to `hosts`, a link or an e-mail address may stand in a cited document. A
+    document cannot make an answer ask for cards or passwords.
+    """
+    shown = text[:300]
+    if _IMAGE.search(text) or TAG.search(text) or _CODE.search(text):
+        yield Problem(kind="link", text=shown)
+    if any(is_mixed_script(word) for word in re.findall(r"[^\W\d_]+(?:[.-][^\W\d_]+)*", text)):
+        yield Problem(kind="name", text=shown)
+    if not _links_lead_home(text, hosts, trusted):
+        yield Problem(kind="link", text=shown)
+    asked = _REQUEST.search(text)
+    if asked and not _NEVER.search(text[: asked.end()]):
+        yield Problem(kind="withheld", text=shown)
+    if _OUR_INSIDE.search(text) and not _CANNOT.search(text):
+        yield Problem(kind="withheld", text=shown)
+
+
+def _links_lead_home(text: str, hosts: frozenset[str], trusted: str) -> bool:
+    if _SCHEME.search(text) or _SPELLED_DOT.search(text):
+        return False
+    targets = [match["target"] for match in _LINK.finditer(text)]
+    targets += [match.group().rstrip(".,;:!?)\"'") for match in _URL.finditer(text)]
+    bare = _URL.sub(" ", _LINK.sub(" ", text))
+    mails = [match.group() for match in _EMAIL.finditer(bare)]
+    targets += [
+        match.group().rstrip(".,;:!?)") for match in _DOMAIN.finditer(_EMAIL.sub(" ", bare))
+    ]
+    return all(each in trusted for each in mails) and all(
+        _leads_home(each, hosts) or (each and each in trusted) for each in targets
+    )
+
+
+def _leads_home(target: str, hosts: frozenset[str]) -> bool:
+    if target.startswith("/") and not target.startswith(("//", "/\\")):
+        return True
+    try:
+        parts = urlsplit(target if "://" in target else f"https://{target}")
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    known = parts.scheme in ("http", "https") and "@" not in parts.netloc and "\\" not in target
+    return known and host.lower() in hosts

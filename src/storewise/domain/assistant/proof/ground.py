@@ -1,0 +1,222 @@
+"""What the evidence holds under a reference, made ready for statements to be checked against."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from storewise.domain.assistant.facts import PassageFacts, ProductFacts, Spec
+from storewise.ml.retrieval import fold, fold_code
+
+from .languages import NEGATION
+from .lexicon import CHARGED_WORDS
+from .markup import plain_text, untrusted
+from .quantities import Quantity, labelled, quantities, relabelled
+from .words import content, pieces, stem, stems
+
+SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
+_CHARGED = frozenset(stem(word) for word in CHARGED_WORDS)
+_NO_VALUE = frozenset(("not available", "n/a", "none", "-", "unknown", ""))
+_YES = frozenset(("yes", "true", "included", "ja", "oui", "sí", "si", "sì", "tak", "sim", "y"))
+_NO = frozenset(("no", "false", "not included", "none", "nein", "non", "nee", "nie", "não", "n"))
+
+
+def codes_of(text: str) -> set[str]:
+    """Words with digits of a text, as they are and without punctuation: "DV7-1211ea"."""
+    found = set()
+    for run in re.findall(r"[\w][\w./+&#-]*", text):
+        if any(letter.isdigit() for letter in run):
+            found |= {fold_code(run), *pieces(run)}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of evidence: its place in the text, its stems, and whether it says no."""
+
+    start: int
+    end: int
+    text: str
+    stems: frozenset[str]
+    negative: bool
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a text, and the lines of its lists, in order."""
+    found = []
+    for match in SENTENCE.finditer(text):
+        part = match.group()
+        start = match.start() + len(part) - len(part.lstrip(" \t-*•|#"))
+        words = part.strip(" \t-*•|#")
+        if words:
+            found.append(
+                Sentence(
+                    start,
+                    start + len(words),
+                    words,
+                    frozenset(stems(words)),
+                    bool(NEGATION.search(words)),
+                )
+            )
+    return found
+
+
+def yes_or_no(spec: Spec) -> bool | None:
+    """Whether a specification says that a product has something; None where it says what."""
+    if isinstance(spec.value, bool):
+        return spec.value
+    if isinstance(spec.value, str):
+        folded = spec.value.strip().lower()
+        return True if folded in _YES else False if folded in _NO else None
+    return None
+
+
+@dataclass
+class ProductGround:
+    """A product as evidence."""
+
+    facts: ProductFacts
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """Stems of title, brand, category, versions and codes."""
+        facts = self.facts
+        options = [value for each in facts.variants for value in each.options]
+        named = [facts.title, facts.brand or "", *facts.category, *facts.codes]
+        return frozenset(stems(" ".join([*named, *facts.option_names, *options])))
+
+    @cached_property
+    def title_words(self) -> list[str]:
+        """The words of the title, folded, in order."""
+        return pieces(self.facts.title)
+
+    @cached_property
+    def description(self) -> list[Sentence]:
+        """Sentences of the description, those left out that speak to us or promise a sale."""
+        return [
+            each
+            for each in sentences_of(plain_text(self.facts.description))
+            if not untrusted(each.text)
+        ]
+
+    @cached_property
+    def specs(self) -> list[tuple[Spec, frozenset[str]]]:
+        """Specifications that say something, with the stems of their labels."""
+        return [
+            (spec, content(stems(spec.label)) or frozenset(stems(spec.label)))
+            for spec in self.facts.specs
+            if not (isinstance(spec.value, str) and spec.value.strip().lower() in _NO_VALUE)
+        ]
+
+    @cached_property
+    def spec_stems(self) -> frozenset[str]:
+        """Stems of what the specifications say; what is said not to be there counts as well."""
+        found: list[str] = []
+        for spec, _ in self.specs:
+            found += stems(f"{spec.label} {spec.unit or ''}")
+            if isinstance(spec.value, str):
+                found += stems(spec.value)
+        return frozenset(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems that this product holds. Its description never speaks of terms of sale."""
+        told = frozenset(word for each in self.description for word in each.stems) - _CHARGED
+        return self.name | self.spec_stems | told
+
+    @cached_property
+    def text(self) -> str:
+        """Title, description and specifications as one text, for words with digits."""
+        specs = (f"{s.label} {s.value} {s.unit or ''}" for s, _ in self.specs)
+        told = (each.text for each in self.description)
+        facts = self.facts
+        options = (" ".join(each.options) for each in facts.variants)
+        return "\n".join(
+            [facts.title, facts.brand or "", *facts.category, *facts.codes, *options, *told, *specs]
+        )
+
+    @cached_property
+    def quotable(self) -> str:
+        """What may be quoted: all but sentences of the description that speak of terms of sale."""
+        told = (each.text for each in self.description if not each.stems & _CHARGED)
+        specs = (f"{spec.label} {spec.value}" for spec, _ in self.specs)
+        return "\n".join([self.facts.title, *told, *specs])
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Words with digits."""
+        return frozenset(codes_of(self.text))
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """All numbers that the store states of this product, prices apart."""
+        facts = self.facts
+        found = quantities(facts.title)
+        for each in self.description:
+            found += quantities(each.text)
+        for variant in facts.variants:
+            found += quantities(" ".join(variant.options))
+        for spec, _ in self.specs:
+            found += _of_spec(spec)
+        return found
+
+
+def _of_spec(spec: Spec) -> list[Quantity]:
+    if isinstance(spec.value, bool):
+        return []
+    if isinstance(spec.value, float):
+        return [labelled(spec.value, spec.unit or "", spec.label)]
+    text = f"{spec.value} {spec.unit}" if spec.unit else spec.value
+    return relabelled(quantities(text), spec.label)
+
+
+@dataclass
+class PassageGround:
+    """A passage of a document as evidence."""
+
+    facts: PassageFacts
+    sentences: list[Sentence] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = [
+            each
+            for each in sentences_of(self.facts.text)
+            if not untrusted(each.text, document=True)
+        ]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems of the passage, its document's title and its headings."""
+        headings = " ".join([self.facts.document, *self.facts.title_path])
+        return frozenset(stems(headings)).union(*(each.stems for each in self.sentences))
+
+    @cached_property
+    def text(self) -> str:
+        """The passage with its headings, without sentences that are no evidence."""
+        told = (each.text for each in self.sentences)
+        return "\n".join([self.facts.document, *self.facts.title_path, *told])
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Words with digits."""
+        return frozenset(codes_of(self.text))
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """All numbers of the passage."""
+        found = quantities(" ".join([self.facts.document, *self.facts.title_path]))
+        for each in self.sentences:
+            found += quantities(each.text)
+        return found
+
+    def quote_for(self, words: frozenset[str]) -> tuple[int, int]:
+        """The span of the passage's text that holds most of a statement's words."""
+        best = max(self.sentences, key=lambda each: len(each.stems & words), default=None)
+        facts = self.facts
+        if best is None or not best.stems & words or facts.end - facts.start != len(facts.text):
+            return 0, len(facts.text)
+        return best.start, best.end
+
+
+def folded_words(text: str) -> str:
+    """A text as its folded words, single blanks between, for verbatim comparison."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))

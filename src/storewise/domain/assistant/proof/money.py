@@ -1,0 +1,85 @@
+"""Amounts of money in a text, in the spellings of shops."""
+
+import re
+from dataclasses import dataclass
+
+from storewise.infra.currency import exponent
+
+_SIGNS = {
+    "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₹": ("INR",), "₽": ("RUB",), "₩": ("KRW",),
+    "₺": ("TRY",), "₴": ("UAH",), "zł": ("PLN",), "kč": ("CZK",), "ft": ("HUF",), "lei": ("RON",),
+    "лв": ("BGN",), "r$": ("BRL",), "us$": ("USD",), "a$": ("AUD",), "c$": ("CAD",),
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP", "COP", "ARS", "TWD"),
+    "kr": ("SEK", "NOK", "DKK", "ISK"), "fr.": ("CHF",), "sfr": ("CHF",),
+}  # fmt: skip
+_WORDS = {
+    "euro": ("EUR",), "euros": ("EUR",), "dollar": _SIGNS["$"], "dollars": _SIGNS["$"],
+    "bucks": _SIGNS["$"], "quid": ("GBP",), "yen": ("JPY",), "yuan": ("CNY",),
+    "francs": ("CHF",), "franken": ("CHF",), "złoty": ("PLN",), "zloty": ("PLN",),
+    "złotych": ("PLN",), "kronor": ("SEK",), "kroner": ("NOK", "DKK"), "rupees": ("INR",),
+}  # fmt: skip
+_CODES = (
+    "EUR USD GBP CHF PLN CZK HUF RON BGN SEK NOK DKK ISK JPY CNY INR KRW TRY UAH CAD AUD NZD SGD HKD"
+    " MXN BRL ZAR AED SAR KWD BHD OMR JOD TND QAR EGP ILS THB VND IDR MYR PHP TWD CLP COP ARS"
+)
+_CURRENCIES = _SIGNS | _WORDS | {code.lower(): (code,) for code in _CODES.split()}
+_UNIT = "|".join(re.escape(each) for each in sorted(_CURRENCIES, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:[., '’\u00a0\u202f]\d{3})+(?:[.,](?:\d{1,3}|[-–—]{1,2}))?|\d+(?:[.,](?:\d{1,3}|[-–—]{1,2}))?"
+_BEFORE = rf"(?<![^\W\d_])(?P<b>{_UNIT})[ \u00a0\u202f]?(?P<bn>{_NUMBER})(?![.,]?\d)"
+_AFTER = rf"(?<![\w.,])(?P<an>{_NUMBER})[ \u00a0\u202f-]?(?P<a>{_UNIT})(?![^\W\d_])"
+_CENTS = r"(?<![\w.,])(?P<cents>\d{1,2})[ ]?(?:cents?|ct|¢)\b"
+_AMOUNT = re.compile(f"{_BEFORE}|{_AFTER}|{_CENTS}", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:costs?|costing|priced? (?:at|of|is|was)?|price(?: is|:)|for only|for just|sells? (?:at|for)|only|"
+    r"kostet|coûte|cuesta|costa|kosztuje)\s*:?\s*(?:only |just )?(?P<n>\d+(?:[.,]\d+)*)(?![\w%\"”″])(?!\s*[^\W\d_])",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(r"\bpounds?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with its place in the text, in minor units; `currencies` are those it may be in."""
+
+    number: str
+    currencies: tuple[str, ...]
+    start: int
+    end: int
+
+    def minor(self, currency: str) -> int | None:
+        """The amount in minor units of a currency; None where it is of another currency."""
+        if self.currencies and currency not in self.currencies:
+            return None
+        return minor_units(self.number, exponent(currency))
+
+
+def minor_units(number: str, places: int) -> int | None:
+    """Read a written amount: "1,299.00", "1.299,00" and "1 299" with two places are 129900."""
+    number = re.sub(r"[.,][-–—]+$", "", number)
+    number = re.sub(r"[ '’\u00a0\u202f]", "", number)
+    match = re.fullmatch(r"(?P<whole>\d+(?:[.,]\d{3})*?)(?:[.,](?P<part>\d+))?", number)
+    if not match:
+        return None
+    whole, part = re.sub(r"[.,]", "", match["whole"]), match["part"] or ""
+    if len(part) == 3 and places != 3:
+        whole, part = whole + part, ""
+    if len(part) > places:
+        return None
+    return int(whole + part.ljust(places, "0"))
+
+
+def amounts(text: str) -> list[Amount]:
+    """All amounts of a text that stand with a currency, or right behind "costs"."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        if match["cents"]:
+            number, currencies = f"0.{match['cents']:0>2}", ()
+        else:
+            number = match["bn"] or match["an"]
+            currencies = _CURRENCIES[(match["b"] or match["a"]).lower()]
+        found.append(Amount(number, tuple(currencies), match.start(), match.end()))
+    for match in _BARE.finditer(text):
+        start, end = match.span("n")
+        if not any(each.start <= start < each.end for each in found):
+            found.append(Amount(match["n"], (), start, end))
+    return sorted(found, key=lambda each: each.start)

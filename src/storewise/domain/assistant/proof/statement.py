@@ -1,0 +1,273 @@
+"""A statement taken apart: words, clauses, and the products that each clause speaks of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from storewise.ml.retrieval import fold
+
+from .ground import PassageGround, ProductGround
+from .languages import NEGATION
+from .references import REFERENCE, blank, references
+from .words import PART, WORD, is_plain, pieces, stems
+
+_BREAK = re.compile(
+    r"(?:[,;:]|\.(?=\s+\S))\s+|\s[–—-]\s|[()]|\s(?:and|but|while|whereas|however|although|though|"
+    r"because|so|plus|und|aber|et|mais|y|pero|e|ma|en|maar|i|ale|och|og)\s",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:(?:yes|no|sure|also|and|but|in addition|additionally|moreover|however|furthermore)\W+)*"
+    r"(?:it|its|it's|this|that|the (?:product|item|article|device|model|same)|er|sie|es|il|elle|"
+    r"lo|la|het|hij|ele|ela|to|den|det)\b",
+    re.IGNORECASE,
+)
+
+
+class Act(Enum):
+    """What a clause does: it says what is, that something is not known or found, or it asks."""
+
+    TELLS = "tells"
+    KNOWS_NOT = "knows not"
+    ASKS = "asks"
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a statement, with its place and its folded parts."""
+
+    text: str
+    start: int
+    end: int
+    parts: list[str]
+
+    @property
+    def has_digit(self) -> bool:
+        """Tell whether a digit stands in the word."""
+        return any(letter.isdigit() for letter in self.text)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a statement that says one thing, and what it says it of."""
+
+    text: str
+    start: int
+    end: int
+    words: list[Word]
+    products: list[ProductGround] = field(default_factory=list)
+    passages: list[PassageGround] = field(default_factory=list)
+    act: Act = Act.TELLS
+    negative: bool = False
+    stems: frozenset[str] = frozenset()
+
+    def __contains__(self, position: int) -> bool:
+        return self.start <= position < self.end
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence or list line. `text` has blanks where references stood, so places agree."""
+
+    raw: str
+    text: str
+    refs: list[str]
+    words: list[Word]
+    names: list[tuple[int, int, ProductGround]] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    held: list[tuple[int, int]] = field(default_factory=list)  # spans that are proven
+
+    def hold(self, start: int, end: int) -> None:
+        """Note that a span of the text is proven."""
+        self.held.append((start, end))
+
+    def is_held(self, start: int, end: int) -> bool:
+        """Tell whether a span lies within proven ones."""
+        return any(first <= start and end <= last for first, last in self.held)
+
+    @property
+    def opens_with_pronoun(self) -> bool:
+        """Tell whether the statement speaks of what was spoken of before."""
+        return bool(_PRONOUN.match(self.text))
+
+
+def take_apart(raw: str) -> Statement:
+    """Read a statement: references out, words found."""
+    text = blank(raw)
+    found = [
+        Word(match.group(), match.start(), match.end(), _parts(match.group()))
+        for match in WORD.finditer(text)
+    ]
+    return Statement(raw, text, references(raw), found)
+
+
+def _parts(word: str) -> list[str]:
+    plain = fold(word.replace("’", "'")).removesuffix("'s")
+    return PART.findall(plain.replace("'", ""))
+
+
+def find_names(statement: Statement, candidates: Sequence[ProductGround]) -> None:
+    """Find where products are named by the beginning of their title, or by a code of it."""
+    flat = [(piece, word) for word in statement.words for piece in pieces(word.text)]
+    known = [piece for piece, _ in flat]
+    for product in candidates:
+        for first, last in _runs(known, product):
+            statement.names.append((flat[first][1].start, flat[last][1].end, product))
+
+
+def _runs(known: list[str], product: ProductGround) -> list[tuple[int, int]]:
+    """Runs of words that follow the title from its first or second word on, or name a code."""
+    title = product.title_words
+    codes = {piece for code in product.facts.codes for piece in pieces(code) if _is_code(piece)}
+    codes |= {word for word in title[:6] if _is_code(word)}
+    found = []
+    position = 0
+    while position < len(known):
+        length = max(
+            (_shared(known[position:], title[begin:]) for begin in range(min(2, len(title)))),
+            default=0,
+        )
+        if length >= 2 or (length == 1 and len(title) == 1):
+            found.append((position, position + length - 1))
+        elif known[position] in codes:
+            found.append((position, position))
+        position += max(length, 1)
+    return found
+
+
+def _is_code(word: str) -> bool:
+    return len(word) >= 4 and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+
+
+def _shared(left: Sequence[str], right: Sequence[str]) -> int:
+    length = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def split_clauses(statement: Statement) -> None:
+    """Cut the statement where it goes on to another thing; names stay whole."""
+    cuts = [
+        match.end()
+        for match in _BREAK.finditer(statement.text)
+        if not any(start < match.start() and match.end() < end for start, end, _ in statement.names)
+    ]
+    edges = [0, *cuts, len(statement.text)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        words = [word for word in statement.words if start <= word.start < end]
+        if words:
+            text = statement.text[start:end]
+            statement.clauses.append(
+                Clause(
+                    text,
+                    start,
+                    end,
+                    words,
+                    negative=bool(NEGATION.search(text)),
+                    stems=frozenset(stems(text)),
+                )
+            )
+
+
+def bind(statement: Statement, products: Sequence[ProductGround]) -> None:
+    """Say of each clause which products it speaks of.
+
+    Products named in the clause, or referred to in it, come first; a clause that names none goes
+    on with those before it, or with those of the next one. A clause that does nothing but name
+    hands its products on: "The A and the B are in stock" says it of both.
+    """
+    if len(products) == 1:
+        for clause in statement.clauses:
+            clause.products = list(products)
+        return
+    own = _own_words(products)
+    named = [_mentioned(statement, clause, products, own) for clause in statement.clauses]
+    pending: list[ProductGround] = []
+    current: list[ProductGround] = []
+    for clause, mentioned in zip(statement.clauses, named, strict=True):
+        if mentioned:
+            if not _says_something(statement, clause):
+                pending += [each for each in mentioned if each not in pending]
+                continue
+            current = [*pending, *(each for each in mentioned if each not in pending)]
+            pending = []
+        elif pending:
+            current, pending = pending, []
+        clause.products = list(current)
+    said = [clause for clause in statement.clauses if clause.products]
+    if pending and said:
+        said[-1].products += [each for each in pending if each not in said[-1].products]
+    following: list[ProductGround] = list(products)
+    for clause in reversed(statement.clauses):
+        if not clause.products:
+            clause.products = following
+        following = clause.products
+
+
+def _own_words(products: Sequence[ProductGround]) -> list[frozenset[str]]:
+    """For each product the words of its title that no other one's has."""
+    titles = [frozenset(each.title_words) for each in products]
+    return [
+        title - frozenset().union(*(other for other in titles if other is not title))
+        for title in titles
+    ]
+
+
+def _mentioned(
+    statement: Statement,
+    clause: Clause,
+    products: Sequence[ProductGround],
+    own: Sequence[frozenset[str]],
+) -> list[ProductGround]:
+    scores = []
+    words = {part for word in clause.words for part in (*word.parts, *pieces(word.text))}
+    for product, mine in zip(products, own, strict=True):
+        spans = [1 for start, _, each in statement.names if each is product and start in clause]
+        scores.append(10 * len(spans) * bool(mine & words) + len(mine & words))
+    if any(scores):
+        top = max(scores)
+        return [p for p, score in zip(products, scores, strict=True) if score and score * 3 >= top]
+    for match in REFERENCE.finditer(statement.raw):
+        refs = references(match.group())
+        if clause.start < match.end() <= clause.end + 1 and len(refs) == 1:
+            return [p for p in products if p.facts.ref in refs]
+    return []
+
+
+def _says_something(statement: Statement, clause: Clause) -> bool:
+    """Tell whether a clause says more than a name."""
+    rest = [
+        word
+        for word in clause.words
+        if not any(start <= word.start and word.end <= end for start, end, _ in statement.names)
+    ]
+    if any(word.has_digit for word in rest):
+        return True
+    names = {piece for product in statement.names for piece in product[2].title_words}
+    left = {part for word in rest for part in word.parts} - names
+    return bool(left & _VERBS) or not all(is_plain(part) for part in left)
+
+
+_VERBS = frozenset(("is", "are", "has", "have", "was", "were", "does", "do", "can", "be"))
+
+
+def mentions(
+    statement: Statement, products: Sequence[ProductGround]
+) -> list[tuple[int, ProductGround]]:
+    """Where products are named or referred to one by one, in order of place."""
+    own = _own_words(products)
+    found = []
+    for word in statement.words:
+        parts = {*word.parts, *pieces(word.text)}
+        named = [p for p, mine in zip(products, own, strict=True) if mine & parts]
+        if len(named) == 1:
+            found.append((word.start, named[0]))
+    for match in REFERENCE.finditer(statement.raw):
+        refs = references(match.group())
+        if len(refs) == 1 and match.end() < len(statement.raw.rstrip()):
+            found += [(match.start(), p) for p in products if p.facts.ref in refs]
+    return sorted(found, key=lambda each: each[0])
