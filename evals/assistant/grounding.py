@@ -26,6 +26,7 @@ COUNTED = re.compile(
     r"others?|found|of them|options?|documents?|articles?)\b)",
     re.I,
 )
+IMPORTED_STOCK = re.compile(r"\b100 (?=(\w+ )?in stock)")  # of each, where a feed tells no stock
 ORDINAL = re.compile(r"^\s*\d+[.)]\s", re.M)
 CODE = re.compile(r"(?<![\w-])(?=[\w/-]*[A-Za-z])(?=[\w/-]*\d)[A-Za-z0-9][\w/-]{3,}(?![\w-])")
 QUOTE = re.compile(r"[“\"]([^”\"\n]{20,})[”\"]")
@@ -40,8 +41,6 @@ def violations(reply: Reply, corpus: Corpus, asked: Sequence[str]) -> list[str]:
     if not reply.verdict:
         return []
     found = list(_cards(reply, corpus))
-    if reply.verdict == "declined":
-        return found
     heard = " \n ".join(asked)
     for statement, sources in statements(reply):
         found += _Statement(statement, sources, corpus, heard).faults()
@@ -123,8 +122,8 @@ class _Statement:
 
     def _numbers(self) -> Iterator[str]:
         bare = MONEY.sub(" ", ORDINAL.sub(" ", self.text))
-        bare = COUNTED.sub(" ", bare)
-        known = _values(self.base) | self.prices | {100.0, 24.0, 7.0}
+        bare = COUNTED.sub(" ", IMPORTED_STOCK.sub(" ", bare))
+        known = _values(self.base) | self.prices
         for match in NUMBER.finditer(bare):
             values = _read(match[0])
             unit = re.match(r"\s?([A-Za-z]+)", bare[match.end() :])
