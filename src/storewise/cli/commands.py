@@ -26,6 +26,7 @@ from storewise.infra.currency import exponent
 from storewise.infra.tenancy import Actor, Tenancy
 
 from . import demo as demo_store
+from .documents import app as documents_app
 from .imports import command as import_command
 from .session import EXIT_INVALID, platform, run, settings, tell_json, terminal
 
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 store_app = typer.Typer(help="Open stores and let people in.", no_args_is_help=True)
 app.add_typer(store_app, name="store")
+app.add_typer(documents_app, name="documents")
 app.command(name="import")(import_command)
 
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.")]

@@ -120,7 +120,7 @@ async def import_feed(tenancy: Tenancy, store: Store, order: ImportOrder) -> Out
             await ingestion.preview_import(scope, made.id)
         else:
             await ingestion.start_import(scope, made.id)
-    async with _working(tenancy):
+    async with working(tenancy):
         done = await _follow(tenancy, store, made.id)
         if order.preview_only or done.state is not ImportState.DONE:
             return Outcome(done, None, None)
@@ -133,7 +133,8 @@ async def import_feed(tenancy: Tenancy, store: Store, order: ImportOrder) -> Out
 
 
 @asynccontextmanager
-async def _working(tenancy: Tenancy) -> AsyncIterator[None]:
+async def working(tenancy: Tenancy) -> AsyncIterator[None]:
+    """A worker in this process, beside what is done meanwhile."""
     worker = asyncio.create_task(Worker(tenancy).run())
     try:
         yield

@@ -5,6 +5,7 @@ from ..overriding import read_mapping
 from ..working import forget_unstarted, run_apply, run_pictures, run_preview, run_undo
 from .documents import (
     DOCUMENT_MEDIA_TYPES,
+    MOST_DOCUMENT_BYTES,
     add_document,
     document,
     document_file,
@@ -40,6 +41,7 @@ __all__ = [
     "DOCUMENT_MEDIA_TYPES",
     "EMBEDDING_PRIORITY",
     "MAPPING_BYTES",
+    "MOST_DOCUMENT_BYTES",
     "add_document",
     "cancel_import",
     "change_import",

@@ -13,12 +13,13 @@ from storewise.infra.storage import Storage
 from storewise.infra.tenancy import Scope, new_id
 
 from .. import queries
-from ..documents import MEDIA_TYPES, Parsed, one_line, parse
+from ..documents import MEDIA_TYPES, MOST_BYTES, Parsed, one_line, parse
 from ..errors import CursorInvalid, DocumentDuplicate, DocumentNotFound, PassageNotFound
 from ..models import DocumentRow, PassageRow
 from ..schemas import Document, DocumentKind, DocumentPage, DocumentState, Passage
 
 DOCUMENT_MEDIA_TYPES = tuple(MEDIA_TYPES.values())
+MOST_DOCUMENT_BYTES = MOST_BYTES
 _LANGUAGES = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
     "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
