@@ -42,13 +42,17 @@ def test_no_word_is_lost_wherever_the_bytes_are_cut(
     assert sent.count(b"tool_calls") == 1
 
 
-def test_words_wait_for_the_end_of_a_statement_and_those_behind_it_do_not() -> None:
+def test_words_wait_until_the_next_statement_begins() -> None:
     merge = Merge()
-    told = [
-        words_of(merge.feed(event(each), 0.0, hold=True))
-        for each in ("It", " costs", " 5", " EUR.", " [P1]", " It", " is", " red.")
-    ]
-    assert told == ["It", "", "", " costs 5 EUR.", " [P1]", " It", "", " is red."]
+    words = ("", "It", " costs", " 5", ".50", " EUR.", " [P1]", " It", " is", " red.\n", "- a")
+    told = [words_of(merge.feed(event(each), 0.0, hold=True)) for each in words]
+    assert [each for each in told if each] == ["It costs 5.50 EUR. [P1] It", " is red.\n"]
+
+
+def test_a_statement_whose_end_has_gone_on_is_complete_with_the_next_word() -> None:
+    merge = Merge()
+    merge.feed(event("It costs 5 EUR. [P1]"), 0.0, hold=True)
+    assert words_of(merge.feed(event(" It"), 0.0, hold=True)) == " It"
 
 
 def test_words_do_not_wait_for_long() -> None:

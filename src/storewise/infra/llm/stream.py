@@ -3,10 +3,11 @@
 A provider sends a token in an event of its own, some thirty a second. Taking each apart costs far
 more than carrying it, and nothing is shown before a statement is complete. So, the more streams are
 open, the longer is waited between two reads, and plain words of one answer are put together until a
-statement may end. With few streams each event goes on at once.
+statement is complete. With few streams each event goes on at once.
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -16,10 +17,11 @@ import orjson
 
 from storewise.infra import telemetry
 
-PAUSE_PER_STREAM_S = 0.0002
-LONGEST_PAUSE_S = 0.05
-HOLD_S = 0.25
-STATEMENT_ENDS = frozenset(".!?…。！？])】\n")
+PAUSE_PER_STREAM_S = 0.0005
+LONGEST_PAUSE_S = 0.06
+HOLD_S = 1.0
+# An end of a sentence is certain when the next one begins; references belong to the one before.
+STATEMENT = re.compile(r"[.!?…\])】]\s+[^\s\[(【]|[。！？\n]")
 KNOWN_FIELDS = frozenset(("role", "content"))
 
 
@@ -88,7 +90,7 @@ class Merge:
         self._words: list[str] = []
         self._event: dict[str, Any] = {}
         self._since = 0.0
-        self._ended = True
+        self._last = ""
 
     def feed(self, part: bytes, now: float, *, hold: bool) -> bytes:
         """Take bytes as they came, at `now`; returns those that may go on."""
@@ -132,15 +134,15 @@ class Merge:
         return words
 
     def _may_wait(self, now: float) -> bool:
-        """Whether words may be held: never those that end a statement, nor the first behind it."""
-        if self._ended or now - self._since >= HOLD_S:
+        """Whether words may be held: not those that show that a statement is complete."""
+        if not self._last or now - self._since >= HOLD_S:
             return False
-        return STATEMENT_ENDS.isdisjoint("".join(self._words))
+        return STATEMENT.search(self._last + "".join(self._words)) is None
 
     def _together(self) -> bytes:
         words = "".join(self._words)
         self._words = []
-        self._ended = words.rstrip(" ")[-1:] in STATEMENT_ENDS if words.strip(" ") else self._ended
+        self._last = re.sub(r"[。！？\n]", " ", words[-2:]) or self._last or " "
         self._event["choices"][0]["delta"]["content"] = words
         return b"data: " + orjson.dumps(self._event) + b"\n\n"
 
