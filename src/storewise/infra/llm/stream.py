@@ -142,7 +142,8 @@ class Merge:
     def _together(self) -> bytes:
         words = "".join(self._words)
         self._words = []
-        self._last = re.sub(r"[。！？\n]", " ", words[-2:]) or self._last or " "
+        over = words.endswith(("\n", "。", "！", "？"))
+        self._last = " " if over else words[-2:] or self._last or " "
         self._event["choices"][0]["delta"]["content"] = words
         return b"data: " + orjson.dumps(self._event) + b"\n\n"
 
