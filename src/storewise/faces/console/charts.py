@@ -1,6 +1,7 @@
-"""Small charts drawn on the server: columns of a histogram with the ends of their axis."""
+"""Small charts drawn on the server: columns, stacks of them, and lines, for a fixed drawing."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Column:
     y: float
     width: float
     height: float
-    count: int
+    count: float
     label: str
 
 
@@ -39,6 +40,50 @@ def columns(counts: Sequence[int], labels: Sequence[str]) -> list[Column]:
             )
         )
     return made
+
+
+def top(highest: float) -> float:
+    """Where an axis ends: the first of 1, 2, 5, 10, 20 … that holds the highest value."""
+    end = 10.0 ** math.floor(math.log10(highest)) if highest > 0 else 1.0
+    return next(end * factor for factor in (1, 2, 5, 10) if end * factor >= highest)
+
+
+def stacks(
+    layers: Sequence[Sequence[float]], labels: Sequence[str], end: float
+) -> list[list[Column]]:
+    """Columns of several layers, the first at the bottom, on an axis from 0 to `end`."""
+    step = WIDTH / max(1, len(labels))
+    gap = min(GAP, step / 4)
+    floors = [0.0] * len(labels)
+    made = []
+    for layer in layers:
+        drawn = []
+        for place, (count, label) in enumerate(zip(layer, labels, strict=True)):
+            height = count / end * HEIGHT
+            floors[place] += height
+            drawn.append(
+                Column(
+                    round(place * step + gap / 2, 1),
+                    round(HEIGHT - floors[place], 1),
+                    round(step - gap, 1),
+                    round(height, 1),
+                    count,
+                    label,
+                )
+            )
+        made.append(drawn)
+    return made
+
+
+def line(values: Sequence[float | None], end: float) -> str:
+    """The path of a line on an axis from 0 to `end`, past places where a value is missing."""
+    step = WIDTH / max(1, len(values))
+    points = [
+        f"{(place + 0.5) * step:.1f} {HEIGHT - value / end * HEIGHT:.1f}"
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+    return f"M{points[0]}h0L{' '.join(points)}" if points else ""
 
 
 def bands(low: int, high: int, most: int = 12) -> list[tuple[int, int]]:

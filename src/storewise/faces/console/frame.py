@@ -2,12 +2,12 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -25,7 +25,7 @@ from .notices import Notice
 PAGES = Pages(
     "console",
     Path(__file__).parent,
-    styles=("frame.css", "blocks.css", "products.css", "imports.css"),
+    styles=("frame.css", "blocks.css", "products.css", "imports.css", "assistant.css"),
 )
 NEVER_KEPT = {"Cache-Control": "no-store"}
 
@@ -66,6 +66,10 @@ class Workplace:
         """A time to the minute, UTC."""
         locale = formats.locale_of(self.store.locale)
         return f"{format_datetime(value.astimezone(UTC), 'medium', locale=locale)} UTC"
+
+    def day(self, value: date) -> str:
+        """A day, in the locale's medium length: `Mar 4, 2026`."""
+        return format_date(value, "medium", locale=formats.locale_of(self.store.locale))
 
     def ago(self, value: datetime) -> str:
         """How long ago a time is: `3 minutes ago`."""

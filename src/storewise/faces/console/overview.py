@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
 
+from storewise.domain.assistant import service as assistant
+from storewise.domain.assistant.schemas import AssistantReport
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import CatalogCounts, Category, Money
 from storewise.domain.ingestion import service as ingestion
@@ -21,6 +23,7 @@ from .imports import states
 MOST_DEPARTMENTS = 8
 MOST_QUERIES = 6
 MOST_IMPORTS = 4
+A_WEEK = 7
 
 router = APIRouter(route_class=ConsoleRoute, include_in_schema=False)
 
@@ -45,6 +48,16 @@ class Department:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What the assistant did in the last seven days."""
+
+    answers: int
+    unanswered: int
+    helpful: int
+    unhelpful: int
+
+
 @router.get("/console/{slug}")
 @router.get("/console/{slug}/")
 async def show_overview(desk: AnyWorkplace) -> Response:
@@ -57,6 +70,7 @@ async def show_overview(desk: AnyWorkplace) -> Response:
         latest = (await ingestion.imports(scope, limit=MOST_IMPORTS)).items
         fruitless = await search.queries_without_result(scope, MOST_QUERIES)
         prices = await _prices(desk, scope)
+        week = _week(await assistant.report(scope, A_WEEK))
     return desk.page(
         "overview.html",
         section="overview",
@@ -66,10 +80,33 @@ async def show_overview(desk: AnyWorkplace) -> Response:
         fruitless=fruitless,
         latest=latest,
         states=states.SHOWN,
-        tasks=[*_import_tasks(desk, latest), *_tasks(desk, counts, state, fruitless)],
+        tasks=[
+            *_import_tasks(desk, latest),
+            *_gaps(desk, week),
+            *_tasks(desk, counts, state, fruitless),
+        ],
+        week=week,
         departments=_departments(desk, categories),
         columns=prices,
     )
+
+
+def _week(report: AssistantReport) -> Week:
+    return Week(
+        answers=sum(day.answers for day in report.days),
+        unanswered=sum(day.unanswered for day in report.days),
+        helpful=sum(day.helpful for day in report.days),
+        unhelpful=sum(day.unhelpful for day in report.days),
+    )
+
+
+def _gaps(desk: Workplace, week: Week) -> list[Task]:
+    """Questions of the week that wait for someone to write the answer down."""
+    if not week.unanswered:
+        return []
+    text = _count(desk, week.unanswered, "question had", "questions had") + " no answer this week"
+    note = "Write the answer once, and the assistant tells it to everyone."
+    return [Task("chat", text, note, desk.url("assistant/unanswered"))]
 
 
 def _import_tasks(desk: Workplace, latest: Sequence[Import]) -> list[Task]:

@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Response
 
 from . import overview, search, settings, sign_in
+from .assistant import conversations, documents, figures, gaps, playground
+from .assistant import settings as assistant_settings
 from .failures import ConsoleRoute, PageNotFound
 from .frame import PAGES, AnyWorkplace
 from .imports import columns, history, problems, steps
@@ -28,5 +30,11 @@ router.include_router(columns.router)
 router.include_router(problems.router)
 router.include_router(steps.router)
 router.include_router(search.router)
+router.include_router(conversations.router)
+router.include_router(gaps.router)
+router.include_router(figures.router)
+router.include_router(playground.router)
+router.include_router(documents.router)
+router.include_router(assistant_settings.router)
 router.include_router(settings.router)
 router.include_router(_elsewhere)

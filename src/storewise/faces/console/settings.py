@@ -30,6 +30,11 @@ PERMISSIONS = {
     Permission.STORE_READ: "Read the store's settings",
     Permission.STORE_WRITE: "Change the store's settings",
     Permission.KEYS_WRITE: "Make and revoke keys",
+    Permission.ASSISTANT_ASK: "Ask the assistant",
+    Permission.ASSISTANT_READ: "Read conversations and figures of the assistant",
+    Permission.ASSISTANT_WRITE: "Set the assistant and delete conversations",
+    Permission.DOCUMENTS_READ: "Read documents",
+    Permission.DOCUMENTS_WRITE: "Add, replace and remove documents",
 }
 
 router = APIRouter(

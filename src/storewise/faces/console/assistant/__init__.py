@@ -1,0 +1,1 @@
+"""The assistant's section: conversations and their evidence, gaps, figures, documents."""
