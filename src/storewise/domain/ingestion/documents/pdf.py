@@ -19,7 +19,7 @@ from .layout import Block, Extracted, Limit, one_line
 MOST_PAGES = 1_000
 _LARGER = 1.15
 _MOST_HEADING = 120
-_GAP = 1.8
+_GAP = 0.5
 _REPEATED_PAGES = 4
 _ITEM = re.compile(r"\s*(?:[-*•·‣–▪●]|\d{1,3}[.)])\s+\S")
 _HYPHENS = ("\ufffe", "\x02", "\xad")
@@ -80,8 +80,6 @@ def _lines_of_pages(content: bytes, limit: Limit) -> tuple[list[list[_Line]], st
 
 
 def _lines(page: Any, number: int, limit: Limit) -> list[_Line]:
-    import pypdfium2.raw as pdfium
-
     layer = page.get_textpage()
     try:
         text = layer.get_text_range()
@@ -91,9 +89,9 @@ def _lines(page: Any, number: int, limit: Limit) -> list[_Line]:
             shown = piece.strip()
             if shown:
                 first = at + piece.index(shown[0])
-                _, bottom, _, top = layer.get_charbox(first)
-                size = pdfium.FPDFText_GetFontSize(layer, first) or top - bottom
-                lines.append(_Line(shown, round(size, 1), top, bottom, number))
+                # The loose box is that of the font, whatever the letter, and the page's scale.
+                _, bottom, _, top = layer.get_charbox(first, loose=True)
+                lines.append(_Line(shown, round(top - bottom, 1), top, bottom, number))
             at += len(piece)
         return lines
     finally:
@@ -157,8 +155,8 @@ def _begins_anew(before: _Line, line: _Line) -> bool:
         return True
     if line.page != before.page:
         return before.text.endswith((".", "!", "?", ":"))
-    height = max(before.top - before.bottom, line.size, 1.0)
-    return before.bottom - line.top > _GAP * height - height or line.size != before.size
+    gap = before.bottom - line.top
+    return gap > _GAP * max(before.size, 1.0) or line.size != before.size
 
 
 def _block(lines: Sequence[_Line]) -> Block:

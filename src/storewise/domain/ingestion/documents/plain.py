@@ -58,7 +58,7 @@ def _heading_level(line: str) -> int:
     if numbered:
         return 1 + len([part for part in numbered[1].split(".") if part.strip()])
     letters = [letter for letter in text if letter.isalpha()]
-    return 2 if len(letters) >= 3 and text == text.upper() and text != text.lower() else 0
+    return 1 if len(letters) >= 3 and text == text.upper() and text != text.lower() else 0
 
 
 def _block(lines: Sequence[str]) -> Block:
