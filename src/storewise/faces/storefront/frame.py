@@ -8,10 +8,11 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from storewise.domain.assistant import service as assistant
 from storewise.domain.catalog import service as catalog
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import Card, SearchQuery, Sort
-from storewise.faces.ui import accent
+from storewise.faces.ui import accent, chat
 from storewise.faces.ui.pages import Pages
 from storewise.faces.ui.scopes import Shop as Host
 from storewise.infra.tenancy import Scope
@@ -20,8 +21,11 @@ from .links import Links
 from .shop import Department, Shop, department_tree, discount
 
 REMEMBER_S = 15.0
-PAGES = Pages("storefront", Path(__file__).parent, ("shop.css", "listing.css", "product.css"))
+PAGES = Pages(
+    "storefront", Path(__file__).parent, ("shop.css", "listing.css", "product.css", "chat.css")
+)
 PAGES.environment.globals |= {
+    "answer_paragraphs": chat.paragraphs,
     "discount": discount,
     "pictured": lambda cards: any(card.image for card in cards),
 }
@@ -52,6 +56,7 @@ async def view(request: Request, scope: Scope, host: Host) -> Shop:
         introduction=store.settings.about,
         accent=store.settings.accent or accent.DEFAULT,
         departments=await _departments(scope),
+        assistant=(await assistant.settings(scope)).enabled,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -46,6 +47,17 @@ class Links:
     def suggest(self) -> str:
         """Suggestions while typing."""
         return f"{self.prefix}/search/suggest"
+
+    def assistant(self, place: str = "", pairs: Pairs = ()) -> str:
+        """The page of the assistant, or an address below it that its scripts and forms use."""
+        return _with_query(f"{self.prefix}/assistant{place}", pairs)
+
+    def source(self, passage_id: UUID, start: int | None = None, end: int | None = None) -> str:
+        """A passage of a document, with the characters that are quoted."""
+        span = [("start", start), ("end", end)]
+        pairs = [(name, str(value)) for name, value in span if value is not None]
+        fragment = "#quote" if pairs else ""
+        return _with_query(f"{self.prefix}/sources/{passage_id}", pairs) + fragment
 
     def sitemap(self, part: int | None = None) -> str:
         """The sitemap, or one part of it."""

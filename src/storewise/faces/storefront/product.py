@@ -41,6 +41,7 @@ async def product(request: Request, scope: Scope, host: Host, handle: str) -> HT
         shop,
         page=_meta(shop, item, pictures, steps),
         product=item,
+        at_hand=item.handle,
         variant=variant,
         pictures=pictures,
         steps=steps,

@@ -5,16 +5,19 @@ The application includes `router` last: it answers whatever no other face does.
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from storewise.domain.assistant.schemas import Ask, Feedback
 from storewise.domain.identity import service as identity
 from storewise.domain.identity.errors import StoreNotFound
+from storewise.faces.ui.problems import ScriptRoute, same_site
 from storewise.faces.ui.scopes import AnyShop, AnyTenancy, Shop, ShopScope, find_shop, request_id
 from storewise.infra.tenancy import ANONYMOUS
 
-from . import crawlers, home, lists
+from . import assistant, crawlers, home, lists, sources
 from . import product as product_page
 from .failures import PageNotFound, ShopRoute
 from .frame import PAGES, links
@@ -22,6 +25,7 @@ from .frame import PAGES, links
 MOST_LISTED = 200
 
 _shop = APIRouter(route_class=ShopRoute)
+_scripts = APIRouter(route_class=ScriptRoute, dependencies=[Depends(same_site)])
 _root = APIRouter(route_class=ShopRoute)
 
 
@@ -59,6 +63,65 @@ async def _brand(request: Request, scope: ShopScope, host: AnyShop, brand: str) 
 @_page(_shop, "/p/{handle}")
 async def _product(request: Request, scope: ShopScope, host: AnyShop, handle: str) -> Response:
     return await product_page.product(request, scope, host, handle)
+
+
+@_page(_shop, "/sources/{passage_id}")
+async def _source(
+    request: Request,
+    scope: ShopScope,
+    host: AnyShop,
+    passage_id: str,
+    start: str = "",
+    end: str = "",
+) -> Response:
+    return await sources.source(request, scope, host, passage_id, start, end)
+
+
+@_page(_shop, "/assistant")
+async def _assistant(request: Request, scope: ShopScope, host: AnyShop) -> Response:
+    return await assistant.page(request, scope, host)
+
+
+def _form(path: str) -> Callable[[Any], Any]:
+    return _shop.post(
+        path, include_in_schema=False, response_model=None, dependencies=[Depends(same_site)]
+    )
+
+
+@_form("/assistant")
+async def _post_question(request: Request, tenancy: AnyTenancy, host: AnyShop) -> Response:
+    return await assistant.post(request, tenancy, host)
+
+
+@_form("/assistant/opinions/{message_id}")
+async def _post_opinion(
+    request: Request, scope: ShopScope, host: AnyShop, message_id: UUID
+) -> Response:
+    return await assistant.post_feedback(request, scope, host, message_id)
+
+
+@_form("/assistant/new")
+async def _begin_anew(request: Request, host: AnyShop) -> Response:
+    return assistant.forget(request, host)
+
+
+@_scripts.get("/assistant/history", include_in_schema=False)
+async def _history(request: Request, scope: ShopScope, host: AnyShop) -> Response:
+    return await assistant.history(request, scope, host)
+
+
+@_scripts.post("/assistant/messages", include_in_schema=False, response_model=None)
+async def _ask(request: Request, tenancy: AnyTenancy, host: AnyShop, question: Ask) -> Response:
+    return await assistant.ask(request, tenancy, host, question)
+
+
+@_scripts.post(
+    "/assistant/messages/{message_id}/feedback", include_in_schema=False, status_code=204
+)
+async def _feedback(
+    request: Request, scope: ShopScope, message_id: UUID, opinion: Feedback
+) -> None:
+    await assistant.feedback(request, scope, message_id, opinion)
 
 
 @_page(_shop, "/sitemap.xml")
@@ -128,6 +191,8 @@ async def _home(request: Request, scope: ShopScope, host: AnyShop) -> Response:
 router = APIRouter()
 router.include_router(PAGES.router())
 router.include_router(_prefixed)
+router.include_router(_scripts, prefix="/shop/{slug}")
 router.include_router(_shop, prefix="/shop/{slug}")
 router.include_router(_root)
+router.include_router(_scripts)
 router.include_router(_shop)

@@ -34,7 +34,7 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A store as its pages show it."""
+    """A store as its pages show it; `assistant` says whether it has one."""
 
     name: str
     currency: str
@@ -44,6 +44,7 @@ class Shop:
     introduction: str = ""
     accent: str = accent.DEFAULT
     departments: tuple[Department, ...] = ()
+    assistant: bool = False
 
     @property
     def favicon(self) -> str:

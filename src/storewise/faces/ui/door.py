@@ -74,8 +74,11 @@ class Door:
 
 def _forged(method: str, headers: Headers) -> bool:
     # Cookies travel with requests that other sites start; browsers say so in these two headers.
-    if method not in _UNSAFE or "cookie" not in headers:
-        return False
+    return method in _UNSAFE and "cookie" in headers and from_another_site(headers)
+
+
+def from_another_site(headers: Headers) -> bool:
+    """Whether a browser says that a page of another site started this request."""
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site not in ("same-origin", "none")
