@@ -1,11 +1,172 @@
 """Reads a question, decides what it is, and answers it."""
 
+import re
 from collections.abc import AsyncIterator
 
+from storewise.domain.search.schemas import Sort
+
+from ..facts import PassageFacts, ProductFacts
 from ..turn import Turn
+from . import asking, browsing, comparing, declining, followups, listing, quoting, talking
+from .asking import Question
+from .case import Case
+from .finding import find
+from .wishes import Wish, understand
+
+_SHOPPING = re.compile(
+    r"\b(?:sell|have|carry|stock|find|show|buy|need|want|looking|look for|recommend|suggest|search|"
+    r"purchase|order|get|offer|cheapest|cheap|price|cost|got|available|list|gift|interested|"
+    r"most expensive|newest|best)\b"
+)
+_ASKING = re.compile(
+    r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|will|"
+    r"has|have|am|explain|define|tell me|describe|give me|write|calculate)\b"
+)
 
 
 async def answer(turn: Turn) -> AsyncIterator[str]:
-    """Answer a question without a language model."""
-    turn.unknown = True
-    yield "I am the catalogue assistant of this store."
+    """Answer a question without a language model: by rules, and by what retrieval finds.
+
+    The text carries a reference behind each fact; what is not known is said, not guessed.
+    """
+    case = Case(turn, await turn.toolbox.lexicon(), turn.question)
+    text = await _answered(case)
+    notes = "".join(f"\n{note}" for note in case.notes if not turn.declined)
+    yield f"{text}{notes}"
+
+
+async def _answered(case: Case) -> str:
+    if said := talking.small_talk(case):
+        return said
+    topic = declining.outside(case)
+    if topic is not None and not await _is_ware(case, topic):
+        return declining.declined(case, topic)
+    if declining.about_an_order(case):
+        return await _about_order(case)
+    for step in (_compared, followups.follow_up, browsing.overview):
+        if said := await step(case):
+            return said
+    return await _looked_up(case)
+
+
+async def _is_ware(case: Case, topic: str) -> bool:
+    """Whether words of a declined topic name a thing of the store: "a weather station"."""
+    if topic in ("manipulation", "people", "insides", "harm", "writing", "sums", "prices", "heart"):
+        return False
+    if not _SHOPPING.search(case.bare) and _ASKING.match(case.bare):
+        return False
+    if topic == "others":
+        return False
+    wish = understand(case.text, case.lexicon, case.turn.store.currency)
+    finding = await find(case.turn, wish, case.lexicon)
+    return finding.here and bool(finding.chosen) and len(wish.words.split()) <= 4
+
+
+async def _about_order(case: Case) -> str:
+    """Orders cannot be looked into, but a document may say how they go."""
+    found = await quoting.passages(case)
+    if found and found[0].score >= quoting.SURE:
+        return quoting.quoted(case, found)
+    return declining.no_orders(case)
+
+
+async def _compared(case: Case) -> str | None:
+    if not comparing.asks_comparison(case):
+        return None
+    return await comparing.compare(case)
+
+
+async def _looked_up(case: Case) -> str:
+    """Look a question up: in the documents, of one product, or by a search."""
+    policy = quoting.sounds_like_policy(case)
+    how_to = quoting.sounds_like_how_to(case)
+    focus = case.focus if _points_back(case) else None
+    passages: list[PassageFacts] = []
+    if policy or how_to:
+        passages = await quoting.passages(case, focus.title if focus else "")
+        if passages and passages[0].score >= quoting.SURE and not _is_search(case):
+            return quoting.quoted(case, passages)
+    about = await asking.about_product(case)
+    if about is not None:
+        return await _of_product(case, *about, passages)
+    if passages and passages[0].score >= quoting.LIKELY and not _is_search(case):
+        return quoting.quoted(case, passages)
+    if (policy or how_to) and not _is_search(case):
+        return await _not_known(case, policy)
+    return await _searched(case, passages)
+
+
+def _points_back(case: Case) -> bool:
+    return re.search(r"\b(?:it|its|this|that|them|they|these|those)\b", case.bare) is not None
+
+
+def _is_search(case: Case) -> bool:
+    """Whether a question asks for products, whatever policy words stand in it."""
+    return re.match(
+        r"^(?:(?:do|have) you (?:sell|have|carry|stock|got)|show me|find|i(?:'m| am) looking for|"
+        r"i (?:need|want) (?:a|an|some|to buy)|looking for|recommend|suggest)\b", case.bare,
+    ) is not None  # fmt: skip
+
+
+async def _of_product(
+    case: Case, product: ProductFacts, question: Question, passages: list[PassageFacts]
+) -> str:
+    """Answer a question about a product: from what it states, or else from a document."""
+    told = asking.told(case, product, question)
+    if told.known:
+        return told.text
+    passages = passages or await quoting.passages(case, _subject(case, product))
+    if passages and passages[0].score >= quoting.SURE:
+        return quoting.quoted(case, passages)
+    case.turn.unknown = True
+    return told.text
+
+
+def _subject(case: Case, product: ProductFacts) -> str:
+    return product.title if _points_back(case) else ""
+
+
+async def _not_known(case: Case, policy: bool) -> str:
+    """Say that the store's information holds no answer, or that it is none of its business."""
+    if not policy and not await _shop_words(case):
+        return declining.declined(case)
+    case.turn.unknown = True
+    mail = case.turn.store.settings.contact_email
+    ask = f" The store can be asked at {mail}." if mail else ""
+    return f"I don't have that in this store's information.{ask}"
+
+
+async def _shop_words(case: Case) -> bool:
+    """Whether a question names something that the store has."""
+    wish = understand(case.text, case.lexicon, case.turn.store.currency)
+    if not wish.words:
+        return wish.conditions
+    found = await find(case.turn, Wish(words=wish.words), case.lexicon)
+    return found.here and bool(found.chosen)
+
+
+async def _searched(case: Case, passages: list[PassageFacts]) -> str:
+    """Search for products; a question that finds none is looked up in the documents."""
+    wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
+    empty = not wish.words and not wish.conditions and wish.sort is Sort.RELEVANCE
+    asking_something = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
+    if empty and not wish.best:
+        return _unread(case)
+    finding = await find(case.turn, wish, case.lexicon)
+    found = bool(finding.found and finding.found.products)
+    if finding.here and found and not (asking_something and len(wish.words.split()) > 3):
+        return listing.told(case, wish, finding)
+    passages = passages or await quoting.passages(case)
+    if passages and passages[0].score >= quoting.SURE:
+        case.turn.focus = None
+        return quoting.quoted(case, passages)
+    if finding.here and found:
+        return listing.told(case, wish, finding)
+    if asking_something and not finding.here and not wish.conditions:
+        return declining.declined(case)
+    return listing.told(case, wish, finding)
+
+
+def _unread(case: Case) -> str:
+    case.turn.unknown = True
+    return f"I did not understand that. {talking.helped(case.turn)}"

@@ -1,0 +1,161 @@
+"""Questions about one product: which product, and what of it."""
+
+import re
+from dataclasses import dataclass
+
+from ..facts import ProductFacts
+from . import stating
+from .case import Case
+from .comparing import ordinals
+from .naming import named, read
+
+_IT = re.compile(
+    r"^(?:it|its|it's|this|that|this one|that one|the one|they|them|these|those|"
+    r"(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|items))$"
+)
+_P, _A = r"(?P<p>.+?)", r"(?P<a>.+?)"
+_HAVE = (
+    r"(?:have|has|support|supports|come with|comes with|include|includes|feature|features|offer|"
+    r"offers|use|uses|need|needs|require|requires|work with|works with|contain|contains|run|runs|"
+    r"fit|fits|connect to|connect via|do|provide|provides|take|takes|accept|accepts|got|print|scan)"
+)
+_FORMS: tuple[tuple[str, str, bool], ...] = (
+    # pattern, what is asked where the pattern does not say, whether yes or no is expected
+    (rf"how much (?:does|do|would|will|is|are|for) (?:the |a |an |one )?{_P}"
+     r"(?: (?:cost|costs|sell for|go for|be|priced(?: at)?))?", "price", False),
+    (rf"how much (?:does|do) (?:the )?{_P} weigh", "weight", False),
+    (rf"how much {_A} (?:does|do|has|have|is in|is there in|can) (?:the )?{_P}"
+     r"(?: (?:have|has|come with|offer|hold|include|contain|use|take|get|need|weigh))?", "", False),
+    (rf"how (?P<a>heavy|light|big|large|long|wide|tall|high|deep|thick|fast|loud|noisy|bright|old|"
+     rf"powerful) (?:is|are) (?:the )?{_P}", "", False),
+    (rf"how (?P<a>expensive|cheap) (?:is|are) (?:the )?{_P}", "price", False),
+    (rf"how many {_A} (?:does|do|has|have|can|are (?:there )?(?:in|on|with)|is in|will|come with) "
+     rf"(?:the |a |an )?{_P}(?: (?:have|has|hold|come with|support|include|print|fit|take|offer|"
+     r"contain|get|produce|make|store|yield|carry))?", "", False),
+    (rf"(?:what|which)(?: is| are|'s) (?:the |its )?{_A} (?:of|for|on|in) (?:the |a |an )?{_P}", "",
+     False),
+    (rf"(?:what|which)(?: is| are|'s) (?:the )?{_P}'s {_A}", "", False),
+    (rf"what (?:does|do) (?:the )?{_P} weigh", "weight", False),
+    (rf"what (?:does|do) (?:the )?{_P} cost", "price", False),
+    (rf"what (?:is|are) (?:the )?{_P} made (?:of|from|out of)", "material", False),
+    (rf"(?:who|which (?:brand|company)) (?:makes|made|manufactures|produces) (?:the )?{_P}",
+     "brand", False),
+    (rf"(?:what|which) {_A} (?:does|do|is|are|has|can) (?:the )?{_P}(?: (?:{_HAVE}|come in|"
+     r"available(?: in)?|made of|made from|be|on))?(?: in)?", "", False),
+    (rf"(?:is|are) (?:the )?{_P} (?P<a>(?:still |currently )?(?:in stock|available|sold out|"
+     r"out of stock)(?: now| today| in .+)?)", "", True),
+    (rf"(?:do|does) you(?: guys)? (?:still |currently )?have (?:the )?{_P} (?P<a>in stock|available"
+     r"|left)", "", True),
+    (rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |the )?"
+     rf"{_A}", "", True),
+    (rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the )?{_P}", "", True),
+    (rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|last) "
+     rf"one) (?:also )?{_A}", "", True),
+    (rf"(?:does|can|will) (?P<p>it|this|that|they) {_A}", "", True),
+    (rf"(?:the )?(?P<a>price|weight|colou?rs?|dimensions?|size|specs|specifications?|gtin|ean|"
+     rf"barcode|stock|availability|warranty|resolution|material|capacity) (?:of|for|on) (?:the )?"
+     rf"{_P}", "", False),
+    (rf"(?:tell me (?:more )?about|describe|details (?:of|on|about|for)|more (?:info|information|"
+     rf"details) (?:on|about)|(?:specs|specifications|info|information|details) (?:of|for|on|about)|"
+     rf"what (?:is|are)|what can you tell me about|show me|what about|i want to know about|"
+     rf"do you (?:have|sell|carry|stock)|have you got|is there|i(?:'m| am) looking for|find) "
+     rf"(?:the |a |an |this |that )?{_P}", "*", False),
+)  # fmt: skip
+_PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
+_TRAILING = re.compile(
+    r"^(?P<p>.+?)[ ,:-]+(?P<a>(?:price|weight|colou?rs?|dimensions?|specs|specifications?|gtin|ean|"
+    r"barcode|in stock|availability|warranty|resolution|battery life|screen size|capacity|"
+    r"material|cost))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about a product: the product named, what of it, and whether yes or no is asked."""
+
+    product: str
+    asked: str
+    yes_no: bool
+
+
+def questions(case: Case) -> list[Question]:
+    """The ways to read a question as one about a product, the likeliest first."""
+    found = []
+    for pattern, asked, yes_no in _PATTERNS:
+        if match := pattern.match(case.bare):
+            groups = match.groupdict()
+            found.append(Question(groups["p"].strip(), (groups.get("a") or asked).strip(), yes_no))
+    if match := _TRAILING.match(case.bare):
+        found.append(Question(match["p"].strip(), match["a"], False))
+    return found
+
+
+async def about_product(case: Case) -> tuple[ProductFacts, Question] | None:
+    """The product that a question is about, and what is asked; None where it names none."""
+    asked = questions(case)
+    for question in asked:
+        if product := pointed_at(case, question.product):
+            return product, question
+    for question in asked:
+        one = await named(case, question.product)
+        if one is not None and (one.coded or question.asked != "*" or one.alike == 1):
+            product = await read(case, one.product)
+            if product is not None:
+                _note_alike(case, one.alike, product)
+                return product, question
+    return await _by_what_is_left(case)
+
+
+async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
+    """Find the product in the whole question; the words that its title does not hold are asked."""
+    one = await named(case, case.bare, loosely=True)
+    if one is None or not (one.coded or (one.alike == 1 and one.share >= 0.6)):
+        return None
+    coded = any(any(c.isdigit() for c in w) for w in case.bare.split() if w not in one.left)
+    if not coded and one.share < 0.7:
+        return None
+    product = await read(case, one.product)
+    if product is None:
+        return None
+    left = " ".join(one.left)
+    if re.search(r"\bhow much\b|\bcost\b|\bprice\b", case.bare):
+        left = "price"
+    elif re.search(r"\bin stock\b|\bavailable\b", case.bare):
+        left = "in stock"
+    _note_alike(case, one.alike, product)
+    yes_no = re.match(r"^(?:is|are|does|do|has|have|can|will)\b", case.bare) is not None
+    return product, Question(product.title, left or "*", yes_no)
+
+
+def _note_alike(case: Case, alike: int, product: ProductFacts) -> None:
+    if alike > 1:
+        case.notes.append(
+            f"There are {alike} products of that name; this is about {product.title}. "
+            f"[{product.ref}]"
+        )
+
+
+def pointed_at(case: Case, phrase: str) -> ProductFacts | None:
+    """The product that "it" or "the second one" means."""
+    phrase = phrase.strip()
+    if _IT.match(phrase):
+        return case.focus
+    places = ordinals(phrase, len(case.shown))
+    plain = re.sub(r"\b(?:the|one|product|option|item|number|\d|first|second|third|fourth|fifth|last|"
+                   r"1st|2nd|3rd|4th|5th)\b", " ", phrase)  # fmt: skip
+    if len(places) == 1 and not plain.strip(" #."):
+        return case.shown[places[0]]
+    return None
+
+
+def told(case: Case, product: ProductFacts, question: Question) -> stating.Told:
+    """Answer a question about a product."""
+    case.turn.focus = product.ref
+    case.turn.topic = question.asked if question.asked != "*" else None
+    asked = question.asked
+    case.turn.suggestions[:] = ["Is it in stock?", "Show me something similar"]
+    if asked in ("*", "specs", "specifications", "specification", "details", "features"):
+        return stating.Told(stating.described(case, product))
+    if asked in ("price", "cost", "expensive", "cheap"):
+        return stating.price(case, product)
+    return stating.tell(case, product, asked, yes_no=question.yes_no)

@@ -1,0 +1,177 @@
+"""What a store's assistant does not answer, and what it says instead."""
+
+import re
+
+from .case import Case
+
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("manipulation", (
+        r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|rule|prompt|above|"
+        r"previous|guideline|restriction|polic|system|everything)|"
+        r"\b(?:system|hidden|initial|secret) (?:prompt|instruction|message)s?\b|"
+        r"\b(?:your|the) (?:instructions|prompt|guidelines|configuration|api key|source code)\b|"
+        r"\bjailbreak|\bdeveloper mode|\bdan mode|\bpretend (?:to be|you|that|i)|\bact as\b|"
+        r"\brole[- ]?play|\byou are (?:now|no longer)\b|\bfrom now on you\b|\bsimulate being|"
+        r"\b(?:print|reveal|show|repeat|output|tell me|what (?:is|are)) (?:me )?(?:all )?your "
+        r"(?:instructions|prompt|rules|system)|\badmin(?:istrator)? (?:mode|access|rights)|\bsudo\b|"
+        r"\b(?:run|execute) (?:the |this |a )?(?:command|sql|code|script)|\bdrop table|\bselect \* "
+    )),
+    ("prices", (
+        r"\b(?:sell|give|let me (?:have|buy)|offer)\b.{0,40}\bfor (?:free|nothing|(?:only |just )?"
+        r"[€$£]?\s?1\b)|\b(?:set|change|lower|reduce|drop|make|override)\b.{0,30}\bprices?\b|"
+        r"\b(?:give|get|grant|offer|apply)\b.{0,24}\b\d+ ?(?:%|percent)|"
+        r"\bsecret discount|\bemployee discount|\bhaggle|\bnegotiat"
+    )),
+    ("others", (
+        r"\b(?:amazon|ebay|walmart|best ?buy|media ?markt|alibaba|aliexpress|temu|costco|argos|"
+        r"zalando|otto|bol\.com|currys|newegg|target\.com|competitors?|other (?:shops?|stores?|"
+        r"retailers?|sites?|websites?|sellers?)|another (?:shop|store|retailer|site)|elsewhere|"
+        r"price match)\b"
+    )),
+    ("insides", (
+        r"\b(?:profit|margins?|revenue|turnover|wholesale|suppliers?|purchase price|cost price|"
+        r"salary|salaries|how many (?:customers|employees|orders))\b"
+    )),
+    ("people", (
+        r"\b(?:other|another|all|your|previous|last|some(?:one|body)(?: else)?'?s?|people'?s|"
+        r"my (?:neighbou?r|ex|wife|husband|boss|girlfriend|boyfriend|friend)'?s?)\b.{0,24}\b"
+        r"(?:customers?'?|buyers?'?|orders?|address(?:es)?|e-?mails?|phone numbers?|purchases?|"
+        r"account|password|bought|credit cards?)\b|\bwho (?:else )?(?:bought|ordered|purchased)|"
+        r"\b(?:list|show|give|tell).{0,20}\b(?:customers?|users?|shoppers?)\b.{0,12}\b(?:names?|"
+        r"data|e-?mails?|address(?:es)?|details|list)|\bcredit card numbers?\b|\b(?:phone number|"
+        r"home address|e-?mail address|birthday|age) of (?!the (?:store|shop))|"
+        r"\bwhere does .{2,30} live\b|\badmin password"
+    )),
+    ("weather", (
+        r"\bweather\b(?! (?:station|proof|resist|seal|strip|protect))(?=.*\b(?:today|tomorrow|"
+        r"forecast|like|in|outside|week|weekend|going|now)\b)|\bwhat(?:'s| is) the weather|"
+        r"\b(?:will|is) it (?:going to )?(?:rain|snow|raining|snowing)|\btemperature outside"
+    )),
+    ("politics", (
+        r"\bpresident(?:ial)?\b|\bprime minister|\belections?\b|\bvote for|\bpolitic|\bparliament|"
+        r"\bgovernment|\bdemocrats?\b|\brepublicans?\b|\bleft[- ]wing|\bright[- ]wing|\bbrexit|"
+        r"\bwar in\b|\bukraine|\bgaza|\bisrael|\babortion|\bimmigra|\bclimate change|"
+        r"\bgun control|\breligio|\bis there a god|\bdictator"
+    )),
+    ("medicine", (
+        r"\bheadaches?\b|\bsymptoms?\b|\bdiagnos|\bmedic(?:ine|ation|al advice)|\bdosage|\bdose of|"
+        r"\bpregnan|\bdiseases?\b|\bdoctor|\bcure\b|\bfever\b|\bibuprofen|\baspirin|\bparacetamol|"
+        r"\bantibiotic|\bdepress|\bsuicid|\bblood pressure (?!monitor)|\bmy (?:back|chest|stomach|"
+        r"knee|tooth|throat) (?:hurts?|aches?|pain)|\brash\b|\bvaccin|\bdiabet|\bcancer\b|"
+        r"\blose weight|\bdiet\b"
+    )),
+    ("law", (
+        r"\bsue\b|\blawsuit|\blawyer|\battorney|\blegal (?:advice|action|rights)|\bdivorce|"
+        r"\btax (?:return|advice|evasion)|\bfile (?:my )?taxes|\bcopyright law|\bis it (?:il)?legal|"
+        r"\binheritance|\bvisa (?:for|application)|\bcustody"
+    )),
+    ("money", (
+        r"\bstock market|\bbitcoin|\bcrypto|\bethereum|\binvest(?:ing|ment|ments)?\b|"
+        r"\bmortgage|\bexchange rate|\binterest rates?|\blottery|\bbet on|\bstock tips?|"
+        r"\bshares (?:of|in)\b|\bpension"
+    )),
+    ("writing", (
+        r"\b(?:write|compose|draft|generate|create|make|tell|give|sing|code|program|implement)\b"
+        r".{0,24}\b(?:poems?|essays?|songs?|haikus?|story|stories|jokes?|riddles?|limericks?|"
+        r"novel|letter|e-?mail|speech|blog post|cover letter|resume|cv|tweet|function|script|"
+        r"program|regex|sql|html|javascript|python|java|c\+\+|rap|lyrics|article|algorithm|"
+        r"website|app)\b|\btell me (?:a|another) (?:joke|story)|\bjokes? about|"
+        r"\bsummari[sz]e (?:the |this )?(?:book|article|news|text)|\btranslate\b|"
+        r"\b(?:python|javascript|java|c\+\+|sql|php|html) (?:code|function|script|program|query)|"
+        r"\bdebug (?:my|this)|\bmy homework|\bhomework\b|\bproofread"
+    )),
+    ("sums", (
+        r"\b(?:solve|calculate|compute|integrate|differentiate|factori[sz]e)\b(?!.*\b(?:shipping|"
+        r"price|cost|total|delivery)\b)|\bsquare root|\bderivative of|\bintegral of|\bequation|"
+        r"\bwhat(?:'s| is) \d+(?:\.\d+)?\s?(?:[-+*x×/÷^]|plus|minus|times|divided by)\s?\d+|"
+        r"^\d+\s?[-+*×/÷^]\s?\d+\s?=?\s?\??$|\bpythagor|\bprime numbers?\b"
+    )),
+    ("world", (
+        r"\bcapital (?:city )?of\b|\bpopulation of\b|\bwho (?:won|invented|wrote|discovered|painted|"
+        r"directed|founded|killed|was the|is the (?:king|queen|ceo|president|richest|best|tallest)|"
+        r"will win|sang|composed)\b|\bworld (?:cup|war)|\bolympic|\bchampions league|"
+        r"\bfootball (?:match|result|game|score)|\blatest news|\bnews (?:today|about)|"
+        r"\bheadlines\b|\bmeaning of life|\bhoroscope|\bzodiac|\bhow (?:far|tall|old|deep|high) is "
+        r"(?:the )?(?:moon|sun|earth|eiffel|mount|everest)|\bspeed of light|\bdinosaur(?! toy)|"
+        r"\b(?:recipe|how (?:do|can|to) (?:i )?(?:cook|bake))\b(?! book)|\bhow do i (?:get|fly|drive) "
+        r"(?:to|from)|\bwhat (?:time|day|date) is it|\btoday'?s date|\bwhat(?:'s| is) the "
+        r"(?:time|date)\b|\b(?:good|best) (?:movie|film|restaurant|book|hotel|song|series)s?\b|"
+        r"\bbook (?:me |us )?(?:a |an )?(?:flight|hotel|table|taxi|room|ticket)|"
+        r"\border (?:me )?(?:a )?pizza|\bnetflix|\bcelebrit|\btaylor swift|\belon musk|"
+        r"\bdonald trump|\bphotosynthesis|\bbig bang\b|\bblack holes?\b|\bquantum physics"
+    )),
+    ("harm", (
+        r"\b(?:make|build|construct) (?:a |an )?(?:bomb|explosive|weapon|gun|poison)|\bhack(?:ing)? "
+        r"(?:into|my|a|an|the|some)|\bsteal\b|\bkill (?:a|my|some|him|her|them)|\bshoplift|"
+        r"\bcounterfeit|\bmurder|\bcocaine|\bheroin\b|\bstolen (?:card|credit)"
+    )),
+    ("heart", (
+        r"\bdo you love|\bwill you marry|\bare you (?:single|married|sentient|conscious|alive)|"
+        r"\bgirlfriend\b(?!.*\b(?:gift|present|for)\b)|\bhow old are you|\bwhat do you think (?:of|"
+        r"about) (?:me|life|people|women|men|humans)|\byour (?:opinion|view|thoughts) (?:on|of|"
+        r"about) (?!(?:the|this|that) (?:product|printer|laptop))|\bsing (?:me )?(?:a )?song|"
+        r"\b(?:women|men|blondes?|jews|muslims|christians|black people|immigrants|gays)\b.{0,20}"
+        r"\b(?:stupid|bad|dumb|inferior|joke|jokes)\b|\bplay (?:a game|chess|trivia)|\bi'?m bored"
+    )),
+)  # fmt: skip
+_PATTERNS = [(topic, re.compile(pattern)) for topic, pattern in _TOPICS]
+_ORDERS = re.compile(
+    r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|package|parcel|delivery|stuff|shipment|item|items|"
+    r"refund|goods|purchase)|\btrack(?:ing)? (?:my|an?|the|order|number)|\bmy (?:last |recent |"
+    r"latest |current )?(?:order|package|parcel|shipment|delivery|invoice|purchase|refund|account|"
+    r"subscription|basket|cart)\b|\border (?:status|number|#|no\.?|id)|\bstatus of (?:my|the|order)|"
+    r"\border #?\d{3,}|\b(?:i|we) (?:ordered|bought|purchased)\b|\bdid (?:you|my) .{0,20}"
+    r"\b(?:ship|arrive|receive)|\bcancel (?:my|the|an?|this) (?:order|purchase)"
+)
+
+
+def outside(case: Case) -> str | None:
+    """The topic outside the store that a question is about, or None."""
+    for topic, pattern in _PATTERNS:
+        if pattern.search(case.lower):
+            return topic
+    return None
+
+
+def about_an_order(case: Case) -> bool:
+    """Whether a question is about somebody's own order or account."""
+    return _ORDERS.search(case.lower) is not None
+
+
+def declined(case: Case, topic: str = "") -> str:
+    """Decline politely, and say what can be asked instead."""
+    case.turn.declined = True
+    case.turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
+    name = case.turn.store.name
+    if topic == "others":
+        return (
+            f"I can only speak for {name}: I don't know what other shops offer or ask. "
+            "I can look up what something costs here."
+        )
+    if topic in ("people", "insides"):
+        return (
+            f"That is not something I have or could share. I can help with the products of {name} "
+            "and with its policies."
+        )
+    if topic == "prices":
+        return (
+            "I cannot change prices or promise a discount. I can tell you what something costs "
+            f"at {name}, or look for something less expensive."
+        )
+    if topic == "manipulation":
+        return (
+            f"I am the catalogue assistant of {name}, and stay that. I can help with its products "
+            "and its policies."
+        )
+    return (
+        f"I can't help with that: I am the catalogue assistant of {name} and answer from its "
+        "products and its documents."
+    )
+
+
+def no_orders(case: Case) -> str:
+    """Say that orders cannot be looked into here."""
+    case.turn.declined = True
+    mail = case.turn.store.settings.contact_email
+    ask = f" Please write to {mail}." if mail else " Please ask the store directly."
+    return f"I cannot look into orders or accounts here.{ask}"

@@ -1,0 +1,285 @@
+"""What is said with an eye on what was said before: "the second one", "cheaper", "in black?"."""
+
+import re
+from dataclasses import replace
+
+from storewise.domain.search.schemas import NumberRange, Sort
+
+from ..facts import ProductFacts
+from . import asking, stating
+from .asking import Question, pointed_at
+from .case import Case
+from .comparing import ordinals
+from .finding import measure_code, stated_value
+from .listing import search, told
+from .finding import find
+from .wishes import MEASURES, Wish, carried_on, content, understand
+
+_MORE = re.compile(
+    r"^(?:(?:can you |could you |please )*(?:show|give|list|find)(?: me)? )?(?:some |any |a few )?"
+    r"(?:more|others?|other ones|other options|the next(?: ones)?|next|something else|anything else|"
+    r"what else|more (?:of (?:them|these|those)|options|results|products|like (?:this|that|it)))"
+    r"(?: (?:please|ones|products|options|results|do you have))*$|^what else (?:do you have|is there)$|"
+    r"^(?:do you have |are there |have you )?(?:any )?(?:others?|other (?:ones|options)|more)$"
+)
+_SIMILAR = re.compile(
+    r"\b(?:similar|alternatives?|like (?:this|that|it)|instead of (?:it|this|that))\b"
+)
+_CHEAPER = re.compile(
+    r"\b(?:cheaper|less expensive|lower price[d]?|more affordable|too expensive|lower budget)\b"
+)
+_DEARER = re.compile(r"\b(?:more expensive|pricier|higher[- ]end|more premium|better quality)\b")
+_CHEAPEST = re.compile(
+    r"^(?:and |so )?(?:which|what)(?: one)?(?: of (?:them|these|those))?(?: is|'s| are)? (?:the )?"
+    r"(cheapest|least expensive|most expensive|lowest price|newest|latest)(?: one| of (?:them|these|"
+    r"those)| price)?$|^(?:the )?(cheapest|most expensive)(?: one)?$"
+)
+_MEASURE = (
+    (re.compile(r"\b(?:bigger|larger)\b"), "size", True),
+    (re.compile(r"\bsmaller\b"), "size", False),
+    (re.compile(r"\blighter\b"), "weight", False), (re.compile(r"\bheavier\b"), "weight", True),
+    (re.compile(r"\bfaster\b"), "speed", True), (re.compile(r"\blonger\b"), "long", True),
+    (re.compile(r"\bshorter\b"), "long", False), (re.compile(r"\bwider\b"), "width", True),
+    (re.compile(r"\btaller\b"), "height", True), (re.compile(r"\bthinner\b"), "thick", False),
+    (re.compile(r"\bmore (?:memory|ram)\b"), "ram", True),
+    (re.compile(r"\bmore (?:storage|space|capacity)\b"), "storage", True),
+    (re.compile(r"\bmore power(?:ful)?\b"), "power", True),
+)  # fmt: skip
+_OPENING = re.compile(
+    r"^(?:and|what about|how about|only|just|in|with|without|from|but|or|any|anything|something|not|"
+    r"no|except|other than|under|over|below|above|less|more|at least|at most|max|up to|between|"
+    r"around|which (?:ones?|of (?:them|these|those))|(?:are|is|do) (?:any|some|one) of (?:them|these|"
+    r"those)|do (?:they|these|those)|are (?:they|these|those)|the|a|make it|i prefer|i(?:'d| would) "
+    r"(?:prefer|rather|like)|preferably|ideally|also|maybe|then|same|now|sort|show (?:me )?(?:only|"
+    r"just|the)|rather|(?:it|they) (?:should|must|needs?)|should be|must be|that|cheaper|bigger|"
+    r"smaller|does it come|do you have (?:it|them|that|one|any|something|anything)|"
+    r"have you got (?:it|any|one)|exclude|excluding|leave out|newer|is there|are there|can i get)\b"
+)
+_ATTRIBUTE = re.compile(
+    r"^(?:and |so |ok |but )*(?:(?:what|how) (?:about|is|are|'s)|what's|and|tell me|show me)?\s*"
+    r"(?:about )?(?:its|the|their|his|it's)? ?(?P<a>[\w\s'-]{2,50}?)$"
+)
+_ITS = re.compile(r"\b(?:it|its|it's|this one|that one|this|that|they|them)\b")
+_IN = re.compile(r"^(?:and |but |or |what about |how about |do you have it |does it come |is it "
+                 r"(?:also )?available |can i get it )*(?:also )?in (?:an? |the )?(?P<a>[\w\s-]{2,30}?)"
+                 r"(?: too| as well| colou?r)?$")  # fmt: skip
+SHORT = 6
+
+
+async def follow_up(case: Case) -> str | None:
+    """Answer what only makes sense after what was said before, or None for anything else."""
+    if not case.shown and not case.focus and not case.search:
+        return None
+    if single := _pointing_only(case):
+        case.turn.focus = single.ref
+        case.turn.suggestions[:] = ["Is it in stock?"]
+        return stating.described(case, single)
+    if _MORE.match(case.bare) and case.search:
+        return await _more(case)
+    for step in (_cheapest_of, _in_variant, _of_focus):
+        if said := step(case):
+            return said
+    if not case.search:
+        return None
+    return await _refined(case)
+
+
+def _pointing_only(case: Case) -> ProductFacts | None:
+    text = re.sub(
+        r"^(?:(?:show|tell|give) me(?: more)?(?: about| details (?:of|on|about))?|more (?:about|on|"
+        r"info on)|what about|how about|i(?:'ll| will)? (?:take|like|want|prefer|choose|mean)|"
+        r"details (?:of|on|about)|and|what is|describe)\s+", "", case.bare,
+    )  # fmt: skip
+    if text in ("more", "it", "this", "that", "its") and text == case.bare:
+        return None
+    return pointed_at(case, text)
+
+
+def _cheapest_of(case: Case) -> str | None:
+    match = _CHEAPEST.match(case.bare)
+    shown = case.shown
+    if not match or len(shown) < 2:
+        return None
+    if (match[1] or match[2]) in ("newest", "latest"):
+        return None
+    most = "most" in (match[1] or match[2])
+    chosen = sorted(shown, key=lambda p: p.price.amount, reverse=most)[0]
+    case.turn.focus = chosen.ref
+    case.turn.suggestions[:] = ["Tell me more about it"]
+    word = "most" if most else "least"
+    told_price = stating.price(case, chosen).text
+    return f"Of those, this one costs the {word}:\n{told_price}"
+
+
+def _in_variant(case: Case) -> str | None:
+    """Answer "in black?" for the product spoken of, where it comes in versions."""
+    match = _IN.match(case.bare)
+    product = case.focus
+    if not match or product is None or len(product.variants) < 2:
+        return None
+    if len(case.shown) > 1 and case.turn.memory.focus == case.turn.memory.shown[0]:
+        return None
+    asked = match["a"]
+    if not any(stating._says(asked, o, case) for v in product.variants for o in v.options):
+        if stating._COLOURS.search(asked) or not case.turn.memory.focus:
+            return None
+        told_of = stating._colours(case, product, "colour")
+        if told_of is None or not told_of.known or "comes in" not in told_of.text:
+            return None
+        case.turn.focus = product.ref
+        return f"Not that I know of. {told_of.text}"
+    case.turn.focus = product.ref
+    return stating.tell(case, product, asked, yes_no=True).text
+
+
+def _of_focus(case: Case) -> str | None:
+    """Answer "and its weight?" or "how heavy?" of the product spoken of."""
+    product = case.focus
+    if product is None:
+        return None
+    match = _ATTRIBUTE.match(case.bare)
+    if match is None:
+        return None
+    asked = re.sub(r"^(?:about|the|its|their)\s+", "", match["a"].strip())
+    opened = re.match(r"^(?:and |so |but )?(?:(?:what|how) about (?:its|the|their) |what(?:'s| is) (?:its|"
+                      r"the) |its |the |and (?:its|the) |how )", case.bare)  # fmt: skip
+    if len(asked.split()) > 4 or not (opened or len(asked.split()) <= 2):
+        return None
+    if not _is_attribute(case, product, asked, opened is not None):
+        return None
+    its = re.search(r"\b(?:its|their)\b", case.bare) is not None
+    answer = asking.told(case, product, Question(product.title, asked, False))
+    if not answer.known:
+        if not its:
+            return None
+        return None
+    return answer.text
+
+
+def _is_attribute(case: Case, product: ProductFacts, asked: str, opened: bool) -> bool:
+    known = ("price", "cost", "stock", "availability", "colour", "color", "colours", "colors", "size",
+             "sizes", "dimensions", "brand", "gtin", "ean", "specs", "specifications", "details",
+             "variants", "versions", "codes", "sku", "much", "much is it", "much does it cost")  # fmt: skip
+    if asked in known:
+        return True
+    if not opened and asked not in MEASURES and asked not in stating.CALLED:
+        return False
+    return bool(stating.matching_specs(case, product, asked))
+
+
+async def _more(case: Case) -> str | None:
+    assert case.search is not None
+    wish = carried_on(case.search, Wish(limit=max(case.search.limit, 4)), case.lexicon)
+    seen = {str(each) for each in case.turn.memory.products.values()}
+    finding = await find(case.turn, replace(wish, limit=len(seen) + wish.limit), case.lexicon)
+    finding.chosen = [each for each in finding.chosen if each.id not in seen][: wish.limit]
+    if not finding.chosen or finding.dropped or not finding.here:
+        case.turn.toolbox.last_shown = list(case.turn.memory.shown)
+        return "That is all that I found; there are no more."
+    finding.found = await case.turn.toolbox.search_products(
+        finding.wanted.model_copy(update={"limit": wish.limit}),
+        chosen=[each.id for each in finding.chosen],
+        total=finding.total,
+    )
+    return told(case, wish, finding)
+
+
+async def _refined(case: Case) -> str | None:
+    """Carry the last search on with what is said now, where it is no new subject."""
+    assert case.search is not None
+    text = case.bare
+    fragment = _OPENING.match(text) is not None or len(text.split()) <= 3
+    relative = _relative(case)
+    now = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
+    if relative is not None:
+        now.words, now.best = "", None
+        now.sort = relative.sort if relative.sort is not Sort.RELEVANCE else now.sort
+        wish = carried_on(case.search, now, case.lexicon)
+        if relative.price_max is not None:
+            wish.price_max, wish.price_min = relative.price_max, None
+        if relative.price_min is not None:
+            wish.price_min, wish.price_max = relative.price_min, None
+        wish.ranges |= relative.ranges
+        return await search(case, wish)
+    if not fragment or not _modifies(case, now) or not await _features_only(case, now):
+        return None
+    return await search(case, carried_on(case.search, now, case.lexicon))
+
+
+def _modifies(case: Case, now: Wish) -> bool:
+    return bool(now.conditions or now.words or now.sort is not Sort.RELEVANCE or now.best)
+
+
+async def _features_only(case: Case, now: Wish) -> bool:
+    """Whether the words said now only describe the products of the last search."""
+    assert case.search is not None
+    if now.category is not None:
+        return False
+    before = set(case.lexicon.stems(case.search.words))
+    words = [w for w in now.words.split() if not set(case.lexicon.stems(w)) <= before]
+    if not words:
+        now.words = ""
+        return True
+    plain = case.search.model_copy(
+        update={"price_min": None, "price_max": None, "attributes": {}, "ranges": {}, "limit": 5}
+    )
+    top = (await case.turn.toolbox.glimpse(plain, 200)).found
+    phrase = " ".join(words)
+    if stated_value(phrase, top, case.lexicon, least=0.005):
+        return True
+    said = all(stated_value(word, top, case.lexicon, least=0.005) for word in words)
+    led = re.match(r"^(?:and |but |or )?(?:with|without|in|only|just|any|something|anything)\b",
+                   case.bare) is not None  # fmt: skip
+    return said or (led and len(words) <= 2 and _OPENING.match(case.bare) is not None
+                    and any(w in case.bare.split()[-2:] for w in words)
+                    and re.match(r"^(?:and |but |or )?(?:with|without|in)\b", case.bare) is not None)  # fmt: skip
+
+
+def _relative(case: Case) -> Wish | None:
+    """What "cheaper" or "something bigger" means beside the products shown."""
+    text = case.bare
+    if len(content(text)) > 3 and not _ITS.search(text):
+        return None
+    beside = _beside(case)
+    if not beside:
+        return None
+    if re.search(r"\b(?:than|under|below|over|above)\s*[€$£]?\d", text):
+        return None
+    if _CHEAPER.search(text):
+        return Wish(price_max=min(p.price.amount for p in beside) - 1, sort=Sort.RELEVANCE)
+    if _DEARER.search(text):
+        return Wish(price_min=max(p.price.amount for p in beside) + 1)
+    for pattern, measure, more in _MEASURE:
+        if pattern.search(text):
+            return _measured(case, beside, measure, more=more)
+    return None
+
+
+def _beside(case: Case) -> list[ProductFacts]:
+    """The products that a comparison is with: the one spoken of alone, or those of the list."""
+    shown, focus = case.shown, case.focus
+    if focus and (not shown or focus.ref != case.turn.memory.shown[0] or _ITS.search(case.bare)):
+        return [focus]
+    return shown
+
+
+def _measured(case: Case, beside: list[ProductFacts], measure: str, *, more: bool) -> Wish | None:
+    codes = {s.code: s for p in beside for s in p.specs if isinstance(s.value, float)}
+    labels = MEASURES.get(measure, (measure,))
+    if measure == "size":
+        labels = ("display diagonal", "capacity", "size", "persons", "diameter", "width", "height")
+    for label in labels:
+        stems = set(case.lexicon.stems(label))
+        matching = [c for c, s in codes.items() if stems <= set(case.lexicon.stems(s.label))]
+        matching.sort(key=lambda code: len(codes[code].label))
+        for code in matching:
+            values = [float(s.value) for p in beside for s in p.specs
+                      if s.code == code and isinstance(s.value, float)]  # fmt: skip
+            limit = max(values) if more else min(values)
+            step = max(abs(limit) * 1e-6, 1e-9)
+            wanted = NumberRange(min=limit + step) if more else NumberRange(max=limit - step)
+            return Wish(ranges={code: wanted})
+    return None
+
+
+__all__ = ["follow_up", "measure_code", "ordinals"]

@@ -1,0 +1,111 @@
+"""Which product a question names: by code, by title, or by enough words of one."""
+
+import re
+from dataclasses import dataclass, field
+
+from storewise.ml.retrieval import Glimpse
+from storewise.ml.retrieval.text import fold, fold_code
+
+from ..facts import ProductFacts, ProductSearch
+from .case import Case
+from .finding import said_by
+from .wishes import content
+
+DEPTH = 30
+SURE = 0.74  # weighed share of the words that a title must hold
+MOST_ALIKE = 6
+CODED = 5.0  # scores from here on mean that a code was found
+SHORTEST_CODE = 4
+
+
+@dataclass(slots=True)
+class Named:
+    """A product named in a question; `left` are words that its title does not hold."""
+
+    product: Glimpse
+    alike: int
+    share: float
+    coded: bool
+    left: list[str] = field(default_factory=list)
+
+
+async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | None:
+    """The product that a phrase names, or None where it names a kind of thing or nothing here.
+
+    With `loosely` words that the title does not hold are allowed, and told as left.
+    """
+    words = content(fold(phrase))
+    if not words:
+        return None
+    asked = ProductSearch(words=" ".join(words)[:300])
+    found = (await case.turn.toolbox.glimpse(asked, DEPTH)).found
+    judged = [_judge(case, words, each) for each in found]
+    judged = [each for each in judged if each is not None]
+    if not judged:
+        return None
+    best = max(each.share for each in judged)
+    alike = [each for each in judged if each.share >= best - 1e-9]
+    first = alike[0]
+    first.alike = len(alike)
+    if best < (0.5 if loosely else SURE):
+        return None
+    title = first.product.title
+    if _exactly(words, title, case) and len(words) > 1:
+        return first
+    return first if _is_one(words, first, loosely=loosely) else None
+
+
+def _judge(case: Case, words: list[str], product: Glimpse) -> Named | None:
+    said = said_by_name(product, case)
+    glued = fold_code(product.title)
+    held, total, left, coded = 0.0, 0.0, [], product.score > CODED
+    for word in words:
+        weight = 2.0 if any(c.isdigit() for c in word) else 1.0
+        total += weight
+        code = fold_code(word)
+        whole = len(code) >= SHORTEST_CODE and any(c.isdigit() for c in code)
+        if all(s in said for s in case.lexicon.stems(word)) or (whole and code in glued):
+            held += weight
+        elif whole and coded:
+            held += weight
+        else:
+            left.append(word)
+    return Named(product, 1, held / total, coded, left)
+
+
+def said_by_name(product: Glimpse, case: Case) -> set[str]:
+    """The stems of a product's title and brand."""
+    return set(case.lexicon.stems(f"{product.title} {product.brand or ''}"))
+
+
+def _exactly(words: list[str], title: str, case: Case) -> bool:
+    asked = set(case.lexicon.stems(" ".join(words)))
+    plain = re.sub(r"\([^)]*\)", " ", title)
+    return asked >= set(case.lexicon.stems(" ".join(content(fold(plain)))))
+
+
+def _is_one(words: list[str], first: Named, *, loosely: bool) -> bool:
+    """Whether words name one product, and not a kind of which there are several."""
+    held = [word for word in words if word not in first.left]
+    if first.coded and first.alike <= MOST_ALIKE:
+        return True
+    digits = any(any(c.isdigit() for c in word) for word in held)
+    if first.alike == 1:
+        return len(held) > 1 or (not loosely and len(held[0]) > 3) or digits
+    if digits and len(held) > 1:
+        return first.alike <= MOST_ALIKE
+    return len(held) >= 3 and first.alike <= 3
+
+
+async def read(case: Case, product: Glimpse) -> ProductFacts | None:
+    """The facts of a product seen in the index, as evidence."""
+    asked = ProductSearch(words=product.title[:300], limit=1)
+    before, shown = case.turn.toolbox.last_search, case.turn.toolbox.last_shown
+    found = await case.turn.toolbox.search_products(asked, chosen=[product.id], total=1)
+    case.turn.toolbox.last_search, case.turn.toolbox.last_shown = before, shown
+    return found.products[0] if found.products else None
+
+
+def holds(case: Case, product: Glimpse, words: str) -> bool:
+    """Whether a product's name, kind and values hold all words."""
+    return all(s in said_by(product, case.lexicon) for s in case.lexicon.stems(words))

@@ -1,0 +1,108 @@
+"""Greetings, thanks, goodbyes, and who the assistant is."""
+
+import re
+
+from ..turn import Turn
+from .case import Case
+
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo|"
+    r"hi there|hello there|hey there|what'?s up|sup|how are you(?: doing)?(?: today)?|"
+    r"how'?s it going|nice to meet you|anyone there|is (?:any(?:one|body)|someone) there)"
+    r"(?:[\s,!.?]+(?:there|all|everyone|team|again|bot|assistant|how are you(?: doing)?(?: today)?))*"
+    r"[\s!.?,]*$"
+)
+_THANKS = re.compile(
+    r"^(?:(?:ok(?:ay)?|great|perfect|super|awesome|cool|nice|wonderful|excellent|good|alright|many|"
+    r"oh|ah|wow|that(?:'s| is| was)(?: all| great| helpful| perfect| good| nice)?|no)[\s,.!]*)*"
+    r"(?:thanks?(?: you)?|thx|ty|cheers|much appreciated|appreciate it|that(?:'s| is| was)? "
+    r"(?:very |really )?(?:all|helpful|great|perfect)|got it|great|perfect|awesome|ok(?:ay)?|cool|"
+    r"nice|good to know|you(?:'re| are| were) (?:very |so )?(?:helpful|great|the best))"
+    r"(?:[\s,.!]+(?:a lot|so much|very much|for (?:your|the|all)[\w\s]*|again|that(?:'s| is) all|"
+    r"bye|you|much|that helps|very helpful))*[\s!.,]*$"
+)
+_BYE = re.compile(
+    r"^(?:ok(?:ay)?[\s,]+)?(?:thanks?(?: you)?[\s,.!]+)?(?:good ?bye|bye(?: bye)?|see you(?: later)?|"
+    r"see ya|farewell|have a (?:nice|good|great) (?:day|one|evening|weekend)|talk to you later|"
+    r"ciao|cya|good night)[\s!.,]*$"
+)
+_WHO = re.compile(
+    r"\b(?:who|what) are you\b|\bare you (?:a |an )?(?:\w+ )?(?:human|person|robot|bot|real|ai|"
+    r"machine|chat ?gpt|computer|llm|language model|assistant|gpt)|\bam i (?:talking|speaking|chatting)"
+    r" (?:to|with)|\bwhat(?:'s| is) your name|\bwho (?:made|built|created|trained) you|"
+    r"\bintroduce yourself|\bwho am i (?:talking|speaking|chatting)|\bis this (?:a )?(?:bot|human|"
+    r"real person)|\byour name\b|\bdo you use (?:chat ?gpt|ai)"
+)
+_HELP = re.compile(
+    r"^(?:help(?: me)?(?: please)?|please help(?: me)?|what (?:can|could|do) you (?:do|help(?: me)?"
+    r"(?: with)?|know)(?: for me| here)?|how (?:can|could|do) you help(?: me)?|how does this work|"
+    r"what can i (?:ask|do)(?: you| here)?|i need (?:some )?help|can you help(?: me)?(?: out)?"
+    r"(?: please)?|how do i use (?:this|you)|what are your (?:capabilities|skills|features)|menu|"
+    r"i have a question|can i ask (?:you )?(?:a question|something))[\s!.?]*$"
+)
+_HUMAN = re.compile(
+    r"\b(?:talk|speak|chat|connect me|transfer me|put me through|get me|write)(?: (?:to|with))? "
+    r"(?:a |an |the |some |your |real )*(?:human|person|agent|someone|somebody|representative|"
+    r"manager|staff|employee|support|customer (?:service|support|care)|operator|people|supervisor)|"
+    r"\b(?:real|live|actual) (?:person|human|agent)\b|\bcustomer (?:service|support)\b|"
+    r"\b(?:contact|reach|call|phone|e-?mail) (?:you|the (?:store|shop)|us|support|someone|customer)|"
+    r"\bcontact (?:details|information|info|e-?mail|address|number)|"
+    r"\b(?:phone number|e-?mail(?: address)?) (?:of|for) (?:the |this |your )?(?:store|shop)|"
+    r"\byour (?:phone|telephone|e-?mail)|"
+    r"\b(?:make|file|have|lodge) a complaint|\bi (?:want|wish|would like|need) to complain|"
+    r"\bcomplaint\b|\bterrible service|\bworst (?:shop|store|service)|\bthis is (?:ridiculous|"
+    r"unacceptable|a scam)|\bi(?:'m| am) (?:very |really |so )?(?:angry|unhappy|disappointed|upset|"
+    r"frustrated)"
+)
+
+
+def small_talk(case: Case) -> str | None:
+    """Answer what needs no catalogue."""
+    text = case.text.lower().strip()
+    turn = case.turn
+    if _GREETING.match(text):
+        turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
+        return turn.settings.greeting or f"Hello! {_self(turn)} What are you looking for?"
+    if _BYE.match(text):
+        return f"Goodbye, and thank you for visiting {turn.store.name}."
+    if _THANKS.match(text):
+        return "You are welcome. Is there anything else that I can look up?"
+    if _HUMAN.search(text):
+        return _person(turn)
+    if _WHO.search(text):
+        return (
+            f"{_self(turn)} I am a program, not a person, and work without a language model: I "
+            "look things up in this store's catalogue and documents and say where they stand."
+        )
+    if _HELP.match(text) or _HELP.match(case.lower):
+        return helped(turn)
+    return None
+
+
+def helped(turn: Turn) -> str:
+    """What can be asked."""
+    turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
+    return (
+        "I can find products by kind, brand, price and features, tell what the store states about "
+        "one of them, compare several, and quote the store's policies and manuals."
+    )
+
+
+def _self(turn: Turn) -> str:
+    name = turn.settings.name
+    if name:
+        return f"I am {name}, the catalogue assistant of {turn.store.name}."
+    return f"I am the catalogue assistant of {turn.store.name}."
+
+
+def _person(turn: Turn) -> str:
+    mail = turn.store.settings.contact_email
+    if mail:
+        return (
+            f"I am a program; the people of {turn.store.name} can be reached at {mail}. "
+            "I can help with products and policies meanwhile."
+        )
+    return (
+        "I am a program and cannot put you through to a person. The store's own pages say how to "
+        "reach its people; I can help with products and policies meanwhile."
+    )
