@@ -27,6 +27,7 @@ from storewise.infra.tenancy import Actor, Tenancy
 
 from . import demo as demo_store
 from .documents import app as documents_app
+from .asking import command as ask_command
 from .imports import command as import_command
 from .session import EXIT_INVALID, platform, run, settings, tell_json, terminal
 
@@ -44,6 +45,7 @@ store_app = typer.Typer(help="Open stores and let people in.", no_args_is_help=T
 app.add_typer(store_app, name="store")
 app.add_typer(documents_app, name="documents")
 app.command(name="import")(import_command)
+app.command(name="ask")(ask_command)
 
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.")]
 StoreSlug = Annotated[str, typer.Option("--store", "-s", help="Slug of the store.")]

@@ -36,6 +36,7 @@ from storewise.domain.assistant.schemas import (
 )
 from storewise.domain.assistant.turn import Turn
 from storewise.domain.identity.schemas import Store
+from storewise.domain.search.schemas import Sort
 from storewise.infra.llm import ModelUnavailable
 from storewise.infra.tenancy import ANONYMOUS, SYSTEM, Tenancy
 
@@ -45,7 +46,7 @@ AskIt = Callable[..., Awaitable[Answer]]
 
 
 async def kettles(turn: Turn) -> None:
-    await turn.toolbox.search_products(ProductSearch(words="kettle"))
+    await turn.toolbox.search_products(ProductSearch(words="kettle", sort=Sort.PRICE))
 
 
 async def test_an_answer_streams_its_tools_its_words_its_sources_and_its_cards(
@@ -293,10 +294,10 @@ async def test_the_merchant_sees_what_each_answer_was_made_from(
         kept = (await assistant.conversation(scope, page.items[0].id)).messages[0]
         report = await assistant.report(scope, days=7)
     row = page.items[0]
-    assert (row.first_question, row.messages, row.removed, row.unhelpful) == ("a kettle?", 1, 1, 1)
+    assert (row.first_question, row.messages, row.removed, row.unhelpful) == ("a kettle?", 1, len(kept.problems), 1)
     assert kept.answer == answer
     assert kept.tools[0].tool == "search_products"
-    assert kept.tools[0].arguments == {"words": "kettle"}
+    assert kept.tools[0].arguments == {"words": "kettle", "sort": "price"}
     assert {p.handle for p in kept.retrieved.products} == {"red-kettle", "steel-kettle"}
     assert "9 kg" in kept.problems[0].text
     assert kept.feedback == Feedback(helpful=False, words="Too heavy")

@@ -190,7 +190,12 @@ class _Run:
             history=opened.history,
             toolbox=toolbox,
         )
-        self._prover = Prover(toolbox.evidence, question=opened.question, store=opened.store)
+        self._prover = Prover(
+            toolbox.evidence,
+            question=opened.question,
+            store=opened.store,
+            languages=opened.settings.languages,
+        )
         self._gate = Gate(self._prover)
         self._problems: list[Problem] = []
         self._mode = AnswerMode.CATALOGUE

@@ -10,7 +10,7 @@ from starlette.routing import Mount
 from storewise import __version__
 from storewise.infra.tenancy import Tenancy
 
-from . import catalog, documents, images, imports, problems, search, store, variants
+from . import assistant, catalog, documents, images, imports, problems, search, store, variants
 from .openapi import DESCRIPTION, TAGS, describe
 
 PATH = "/api/v1"
@@ -21,6 +21,7 @@ PARTS = (
     variants.router,
     images.uploads,
     images.router,
+    assistant.router,
     imports.uploads,
     imports.router,
     documents.uploads,

@@ -24,6 +24,7 @@ TAGS = [
     {"name": "Images", "description": "The pictures of a product."},
     {"name": "Catalogue", "description": "Brands, categories and attributes."},
     {"name": "Search", "description": "Finding products, and tuning how they are found."},
+    {"name": "Assistant", "description": "Asking the assistant, and what shoppers asked."},
     {"name": "Imports", "description": "Bringing catalogues in from files."},
     {"name": "Documents", "description": "Policies, FAQ and manuals to answer from."},
 ]
