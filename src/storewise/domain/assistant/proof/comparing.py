@@ -90,7 +90,7 @@ def _check(
     for pattern in (_MEASURE, _AMOUNT, _ANY):
         for match in pattern.finditer(text):
             start, end = clause.start + match.start(), clause.start + match.end()
-            if any(start < held_end and held < end for held, held_end in statement.held):
+            if statement.is_held(start, start + 1):
                 continue
             if _is_verbatim(match.group(), clause) or _measured(statement, clause, match, products):
                 statement.hold(start, end)
@@ -107,16 +107,19 @@ def _is_verbatim(words: str, clause: Clause) -> bool:
 
 
 def _sides(
-    statement: Statement, clause: Clause, at: int, products: Sequence[ProductGround]
+    statement: Statement, clause: Clause, said: re.Match[str], products: Sequence[ProductGround]
 ) -> tuple[list[ProductGround], list[ProductGround]]:
     """The products that are compared, and those that they are compared with."""
     if len(products) < 2:
         return list(clause.products or products), []
+    at = clause.start + said.start()
     named = mentions(statement, products)
-    before = [each for start, each in named if start < clause.start + at]
-    after = [each for start, each in named if start >= clause.start + at]
+    before = [each for start, each in named if start < at]
+    after = [each for start, each in named if start >= at]
     if before:
         subject = [before[-1]] if len(products) == 2 or after else clause.products
+    elif after and _LEAST.search(said.group()):
+        subject = after[:1]
     elif after:
         subject = [each for each in products if each not in after]
     else:
@@ -134,7 +137,7 @@ def _prices_agree(
     products: Sequence[ProductGround],
     everything: Evidence,
 ) -> bool:
-    subject, others = _sides(statement, clause, match.start(), products)
+    subject, others = _sides(statement, clause, match, products)
     if not subject:
         return False
     if not others:
@@ -194,7 +197,7 @@ def _measured(
         options = [content(stems(groups["label"]))]
     else:
         return False
-    subject, others = _sides(statement, clause, match.start(), products)
+    subject, others = _sides(statement, clause, match, products)
     if not subject or not others:
         return False
     for label in options:

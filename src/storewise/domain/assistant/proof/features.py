@@ -18,11 +18,28 @@ _COLOURS = frozenset(
 )
 _COLOUR_LABEL = stem("colour")
 _OF_LABEL = re.compile(
-    r"^\W*(?:its |the |their )?(?P<label>[\w /()-]{3,50}?)(?: of [^:]{3,80}?)?\s*"
-    r"(?::|\bis\b|\bare\b|=)\s*(?P<value>.+)$",
+    r"^\W*(?:its |the |their )?(?P<label>[\w /-]{3,50}?)\s*(?::\W*|\s(?:is|are)\s)(?P<value>[^,;.]+)",
     re.IGNORECASE,
 )
-_MOST_SHARED = 0.6
+_IN_COLOUR = re.compile(
+    r"\b(?:(?:in|full|true)[ -]colou?r|colou?r (?:print|laser|inkjet|cop|scan|photo|display|screen))",
+    re.IGNORECASE,
+)
+_UNIVERSAL = re.compile(
+    r"\b(?:all|any|every|everything|everyone|anything|anytime|always|whenever|wherever|anywhere|"
+    r"everywhere|worldwide|unlimited|lifetime)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:over|above|more than|at least|only|unless|except|provided|if|when|from|within)\b",
+    re.IGNORECASE,
+)
+_GENEROUS = re.compile(r"\b(?:free|all|any|every|everything|always|whenever)\b", re.IGNORECASE)
+_WHOLLY = re.compile(
+    r"\b(?:excluded|excludes|impossible|prohibited|forbidden|refused|ausgeschlossen|exclus?)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"\s(?:but|unless|while|whereas|although|though)\s|;\s", re.IGNORECASE)
 
 
 def check_features(statement: Statement) -> Iterator[str]:
@@ -33,12 +50,18 @@ def check_features(statement: Statement) -> Iterator[str]:
         for product in clause.products:
             yield from _booleans(clause, product)
             yield from _colours(statement, clause, product)
-            yield from _values(clause, product)
-            if not clause.passages and _turned(clause, product.description, least=3):
+            if not clause.passages and _turned(
+                clause, product.description, product_names(product), whole=True
+            ):
                 yield clause.text.strip()
         for passage in clause.passages:
-            if not clause.products and _turned(clause, passage.sentences, least=1):
+            others = frozenset(word for each in clause.products for word in product_names(each))
+            if _turned(clause, passage.sentences, others, whole=bool(clause.products)):
                 yield clause.text.strip()
+            if not clause.products and _widened(statement, clause, passage.sentences):
+                yield clause.text.strip()
+    if len({id(each) for clause in statement.clauses for each in clause.products}) == 1:
+        yield from _values(statement, statement.clauses[0].products[0])
 
 
 def _booleans(clause: Clause, product: ProductGround) -> Iterator[str]:
@@ -77,6 +100,10 @@ def _negated(clause: Clause, label: frozenset[str]) -> bool:
 
 def _colours(statement: Statement, clause: Clause, product: ProductGround) -> Iterator[str]:
     """A colour must be one of the product's own, not one of something that it is for."""
+    told = [product.facts.title, *(each.text for each in product.description)]
+    in_colour = _IN_COLOUR.search(clause.text)
+    if in_colour and not clause.negative and not any(_IN_COLOUR.search(each) for each in told):
+        yield in_colour.group()
     own = frozenset(
         word
         for spec, label in product.specs
@@ -95,10 +122,10 @@ def _colours(statement: Statement, clause: Clause, product: ProductGround) -> It
             yield word.text
 
 
-def _values(clause: Clause, product: ProductGround) -> Iterator[str]:
-    """ "The material is leather": the specification of that label must say so."""
-    found = _OF_LABEL.match(clause.text)
-    if not found:
+def _values(statement: Statement, product: ProductGround) -> Iterator[str]:
+    """"The material is leather": the specification of that label must say so."""
+    found = _OF_LABEL.match(statement.text)
+    if not found or NEGATION.search(found["value"]):
         return
     wanted = content(stems(found["label"])) - product_names(product)
     meant = [spec for spec, label in product.specs if label == wanted]
@@ -106,31 +133,61 @@ def _values(clause: Clause, product: ProductGround) -> Iterator[str]:
     if not wanted or not texts or len(texts) != len(meant):
         return
     said = frozenset(stems(found["value"]))
-    if not any(frozenset(stems(str(spec.value))) & said for spec in texts):
-        yield clause.text.strip()
+    told = wanted | content(said)
+    if any(frozenset(stems(str(spec.value))) & said for spec in texts):
+        return
+    if not any(told <= each.stems for each in product.description):
+        yield found.group().strip()
 
 
-def _turned(clause: Clause, told: list[Sentence], least: int) -> bool:
+def _turned(
+    clause: Clause, told: list[Sentence], names: frozenset[str], whole: bool
+) -> bool:
     """Tell whether the sentence that a clause rests on says the opposite.
 
-    It rests on the sentences that share most of its words; one of them must agree in its yes or no.
+    It rests on the sentences that share most of its words (with `whole`: that hold all of them);
+    one of them must agree in its yes or no.
     """
-    said = content(clause.stems)
-    if not said:
+    said = content(clause.stems) - names
+    resting = _resting(said, told)
+    if not said or not resting or (whole and not said <= resting[0].stems):
         return False
+    return all(_denies(each, said) != clause.negative for each in resting)
+
+
+def _resting(said: frozenset[str], told: list[Sentence]) -> list[Sentence]:
+    """The sentences that share most words with what is said."""
     shared = [(len(said & each.stems), each) for each in told]
     most = max((count for count, _ in shared), default=0)
-    if most < least or most < _MOST_SHARED * len(said) * (least > 1):
-        return False
-    resting = [each for count, each in shared if count == most]
-    return all(_part_negative(each, said) != clause.negative for each in resting)
+    return [each for count, each in shared if count == most and most]
 
 
-def _part_negative(sentence: Sentence, said: frozenset[str]) -> bool:
-    """Whether the part of a sentence that shares most words says no."""
+def _denies(sentence: Sentence, said: frozenset[str]) -> bool:
+    """Tell whether a sentence says no of the words that are shared: they follow the no."""
     if not sentence.negative:
         return False
-    parts = re.split(r"[,:()]\s|\s(?:but|unless|while|whereas|although|and|or)\s", sentence.text)
-    best = max(len(said & frozenset(stems(part))) for part in parts)
-    nearest = [part for part in parts if len(said & frozenset(stems(part))) == best]
-    return any(NEGATION.search(part) for part in nearest)
+    for part in _TURN.split(sentence.text):
+        if not said & frozenset(stems(part)):
+            continue
+        if _WHOLLY.search(part):
+            return True
+        found = NEGATION.search(part)
+        if found and said & frozenset(stems(part[found.end() :])):
+            return True
+    return False
+
+
+def _widened(statement: Statement, clause: Clause, told: list[Sentence]) -> bool:
+    """Tell whether a clause promises more than its sentence: a condition left out, an "all"."""
+    said = content(clause.stems)
+    resting = _resting(said, told)
+    if not resting or clause.negative:
+        return False
+    universal = bool(_UNIVERSAL.search(clause.text))
+    if universal and not any(_UNIVERSAL.search(each.text) for each in resting):
+        return True
+    if not _GENEROUS.search(clause.text):
+        return False
+    return all(_CONDITION.search(each.text) for each in resting) and not _CONDITION.search(
+        statement.text
+    )

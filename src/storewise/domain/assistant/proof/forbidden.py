@@ -51,6 +51,16 @@ _OUR_INSIDE = re.compile(
     r"(?:pk|sk)_\w{8,}|database|select \S+ from|drop table|store_id|tool_call|function_call)\b",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(
+    r"\b(?:your|the|this) (?:order|refund|parcel|package|payment|account|subscription) (?:is|has|was|"
+    r"will|can)\b|\bi(?:'ve| have|'ll| will| just|'d)?(?: already| now| just| gladly)? (?:refund(?:ed)?|"
+    r"order(?:ed)?|cancel(?:led|ed)?|add(?:ed)?|place(?:d)?|sent|send|book(?:ed)?|reserve(?:d)?|"
+    r"issue(?:d)?|applied|apply|credited|updated|emailed|activated|unlocked|paid|shipped)\b|"
+    r"\bon its way\b|\bhas been (?:shipped|refunded|cancell?ed|placed|reserved|applied|sent|added|"
+    r"credited|confirmed|activated)\b|\b(?:use|enter|apply|with) (?:the |this )?(?:discount |promo |"
+    r"coupon |voucher )?code\b",
+    re.IGNORECASE,
+)
 _CANNOT = re.compile(
     r"\b(?:can(?:no|')t|cannot|won't|not able|unable|don't|do not)\b", re.IGNORECASE
 )
@@ -73,6 +83,9 @@ def check_forbidden(text: str, hosts: frozenset[str], trusted: str) -> Iterator[
     asked = _REQUEST.search(text)
     if asked and not _NEVER.search(text[: asked.end()]):
         yield Problem(kind="withheld", text=shown)
+    promised = _PROMISE.search(text)
+    if promised and not _CANNOT.search(text) and promised.group().lower() not in trusted.lower():
+        yield Problem(kind="unsupported", text=shown)
     if _OUR_INSIDE.search(text) and not _CANNOT.search(text):
         yield Problem(kind="withheld", text=shown)
 

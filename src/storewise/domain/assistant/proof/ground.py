@@ -135,6 +135,11 @@ class ProductGround:
         )
 
     @cached_property
+    def folded(self) -> str:
+        """All text as folded words."""
+        return folded_words(self.text)
+
+    @cached_property
     def quotable(self) -> str:
         """What may be quoted: all but sentences of the description that speak of terms of sale."""
         told = (each.text for each in self.description if not each.stems & _CHARGED)
@@ -154,7 +159,9 @@ class ProductGround:
         for each in self.description:
             found += quantities(each.text)
         for variant in facts.variants:
-            found += quantities(" ".join(variant.options))
+            named = zip(facts.option_names, variant.options, strict=False)
+            for name, value in named:
+                found += relabelled(quantities(value), name)
         for spec, _ in self.specs:
             found += _of_spec(spec)
         return found
@@ -207,6 +214,11 @@ class PassageGround:
         for each in self.sentences:
             found += quantities(each.text)
         return found
+
+    @cached_property
+    def folded(self) -> str:
+        """All text as folded words."""
+        return folded_words(self.text)
 
     def quote_for(self, words: frozenset[str]) -> tuple[int, int]:
         """The span of the passage's text that holds most of a statement's words."""

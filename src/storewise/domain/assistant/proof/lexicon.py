@@ -67,7 +67,8 @@ HARMLESS_WORDS = frozenset(
     closest suits fulfil fulfill satisfy criteria criterion requirement requirements wishes
     confirm confirmed unclear unknown missing lack lacks lacking include includes included
     including come equipped featuring support supports supported supporting allow allows enable
-    enables enabled built integrated bundled
+    enables enabled built integrated bundled measure measures measuring expand expands expanded expandable sleep sleeps
+    policy policies section guide terms conditions according works run runs rated
     """.split()
 ) - {"free", "sale", "deal", "excellent"}
 
@@ -119,7 +120,7 @@ _ALIKE_GROUPS = (
     "warranty warranties",
     "cover covers covered covering coverage",
     "last lasts lasting",
-    "cpu processor processors",
+    "cpu processor processors core cores",
     "sheet sheets page pages",
     "aluminium aluminum",
     "fibre fiber",

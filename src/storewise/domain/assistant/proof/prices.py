@@ -96,6 +96,7 @@ def check_prices(
         if listed[number] or _holds(statement, amount, about, products, limits):
             statement.hold(amount.start, amount.end)
         elif not (passages and not _names_product(statement, clause)):
+            statement.hold(amount.start, amount.end)
             yield statement.text[amount.start : amount.end]
     yield from _reductions(statement, products)
 
@@ -180,16 +181,19 @@ def _within(limit: str, minor: int, about: Sequence[ProductGround], limits: Limi
     """A limit must be the shopper's, and true of the products that the clause speaks of."""
     if not about:
         return minor in limits.known
+    low = all(each.facts.price.amount == minor for each in about)
     if limit == "most":
-        return all(each.facts.price.amount <= minor for each in about)
-    return all(max(_prices(each.facts)) >= minor for each in about)
+        return all(max(_prices(each.facts)) <= minor for each in about)
+    return low or (
+        minor in limits.known and all(each.facts.price.amount >= minor for each in about)
+    )
 
 
 def _differences(products: Sequence[ProductGround]) -> set[int]:
     prices = [each.facts.price.amount for each in products]
     found = {abs(one - other) for one, other in itertools.combinations(prices, 2)}
     for each in products:
-        if each.facts.compare_at_price:
+        if each.facts.compare_at_price and len(products) == 1:
             found.add(each.facts.compare_at_price.amount - each.facts.price.amount)
     return found - {0}
 

@@ -19,7 +19,7 @@ from .openings import leave_out_opening
 from .prices import Limits, check_prices
 from .quotes import check_quotes
 from .references import Numbering, replace, take_out_numbers
-from .statement import Act, Statement, bind, find_names, split_clauses, take_apart
+from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
 from .stock import check_stock
 from .support import Everything, check_support
 
@@ -107,6 +107,7 @@ class Prover:
             products = [self._products[r] for r in self._spoken_of if r in self._products]
         split_clauses(read)
         bind(read, products)
+        hold_names(read, products)
         name_acts(read)
         for clause in read.clauses:
             clause.passages = passages

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .lexicon import NUMBER_WORDS
+from .money import amounts
 from .units import UNITS
-from .words import content, stems
+from .words import stems, telling
 
 _SPELLINGS = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _QUANTITY = re.compile(
@@ -27,14 +28,15 @@ _GROUPS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _NEIGHBOURS = 4
 _LABEL_PENALTY = 0.3
+_FAR = 0.75  # what a word of the same sentence counts beside one that stands near
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit ("" without one), its place, and the words around it.
 
-    `context` are stems; `own` says how many of them the number carries as its own label, which
-    makes a closer label the better one.
+    `context` are stems near it, `sentence` those of its whole sentence. `label` is not 0 where the
+    context is the number's own label: then a closer label is the better one.
     """
 
     value: float
@@ -43,16 +45,17 @@ class Quantity:
     end: int
     context: frozenset[str]
     label: int = 0
+    sentence: frozenset[str] = frozenset()
 
     @property
     def dimension(self) -> str:
         """What the unit measures, "" without a unit."""
-        return UNITS[self.unit][0] if self.unit else ""
+        return UNITS[self.unit][0] if self.unit in UNITS else self.unit
 
     @property
     def size(self) -> float:
         """The value in the first unit of its dimension."""
-        return self.value * UNITS[self.unit][1] if self.unit else self.value
+        return self.value * UNITS[self.unit][1] if self.unit in UNITS else self.value
 
 
 def value_of(number: str, decimal_comma: bool = False) -> float:
@@ -72,20 +75,26 @@ def _float(number: str) -> float:
 def quantities(text: str, decimal_comma: bool = False) -> list[Quantity]:
     """All numbers of a text that stand by themselves or with a unit, with the words around."""
     found = []
+    sums = amounts(text)
     for match in _QUANTITY.finditer(text):
         if _OF_A_CODE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         unit = (match["unit"] or "").lower()
         value = value_of(match["number"], decimal_comma)
-        found.append((match.start(), match.end(), value, unit))
+        money = next((each for each in sums if each.start <= match.start() < each.end), None)
+        if money and money.currencies:
+            found.append((money.start, money.end, value, f"¤{money.currencies[0]}"))
+        else:
+            found.append((match.start(), match.end(), value, unit))
     for match in _WORDS.finditer(text):
         unit = (match["unit"] or "").lower()
         end = match.end() if unit in UNITS else match.end("number")
         value = float(NUMBER_WORDS[match["number"].lower()])
         found.append((match.start(), end, value, unit if unit in UNITS else ""))
     found.sort()
+    sentence = telling(stems(text))
     return [
-        Quantity(value, unit, start, end, _around(text, start, end))
+        Quantity(value, unit, start, end, _around(text, start, end), sentence=sentence)
         for start, end, value, unit in found
     ]
 
@@ -94,7 +103,7 @@ def _around(text: str, start: int, end: int) -> frozenset[str]:
     before = re.split(r"[;.!?\n]\s", text[max(0, start - 60) : start])[-1]
     after = re.split(r"[;.!?\n]\s|[,;.!?]$", text[end : end + 60])[0]
     near = stems(before)[-_NEIGHBOURS:] + stems(after)[:_NEIGHBOURS]
-    return content(each for each in near if not each[0].isdigit())
+    return telling(near)
 
 
 def same(claimed: Quantity, held: Quantity, about: bool = False) -> bool:
@@ -134,11 +143,16 @@ def is_held(
 
 
 def _comparable(claimed: Quantity, other: Quantity) -> bool:
-    return not claimed.unit or not other.unit or claimed.dimension == other.dimension
+    if not claimed.unit:
+        return not other.unit
+    if not other.unit:
+        return bool(other.label) and not claimed.unit.startswith("¤")
+    return claimed.dimension == other.dimension
 
 
 def _fit(held: Quantity, context: frozenset[str]) -> float:
-    shared = len(held.context & context)
+    near = len(held.context & context)
+    shared = near + _FAR * len((held.sentence - held.context) & context)
     if not shared:
         return 0.0
     spare = len(held.context - context) if held.label else 1
@@ -148,7 +162,7 @@ def _fit(held: Quantity, context: frozenset[str]) -> float:
 def labelled(value: float, unit: str, label: str) -> Quantity:
     """The quantity of a specification: its label is all its context."""
     spelled = unit.lower().strip() if unit else ""
-    context = content(stems(label))
+    context = telling(stems(label))
     return Quantity(
         value, spelled if spelled in UNITS else "", 0, 0, context, label=max(len(context), 1)
     )
@@ -156,7 +170,7 @@ def labelled(value: float, unit: str, label: str) -> Quantity:
 
 def relabelled(found: Sequence[Quantity], label: str) -> list[Quantity]:
     """Quantities of a specification's text, with the words of its label added to theirs."""
-    more = content(stems(label))
+    more = telling(stems(label))
     return [
         Quantity(each.value, each.unit, 0, 0, each.context | more, label=max(len(more), 1))
         for each in found

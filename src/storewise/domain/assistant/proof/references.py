@@ -8,6 +8,8 @@ from storewise.domain.assistant.facts import PassageFacts, ProductFacts
 from storewise.domain.assistant.schemas import Citation
 
 _ONE = re.compile(r"[PD]\d{1,4}")
+_MARK = r"\s*[\[(【]\s*[PD]\d{1,4}(?:\s*[,;/&]?\s*[PD]\d{1,4})*\s*[\])】]"
+REFERENCES = re.compile(f"(?:{_MARK})+")
 REFERENCE = re.compile(r"\s*[\[(【]\s*([PD]\d{1,4}(?:\s*[,;/&]?\s*[PD]\d{1,4})*)\s*[\])】]")
 _OWN_NUMBER = re.compile(r"\s*[\[【](?:\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】](?!\()")
 

@@ -9,12 +9,12 @@ from storewise.ml.retrieval import fold
 
 from .ground import PassageGround, ProductGround
 from .languages import NEGATION
-from .references import REFERENCE, blank, references
+from .references import REFERENCES, blank, references
 from .words import PART, WORD, is_plain, pieces, stems
 
 _BREAK = re.compile(
     r"(?:[,;:]|\.(?=\s+\S))\s+|\s[–—-]\s|[()]|\s(?:and|but|while|whereas|however|although|though|"
-    r"because|so|plus|und|aber|et|mais|y|pero|e|ma|en|maar|i|ale|och|og)\s",
+    r"because|so|plus|und|aber|et|mais|pero|maar|och|og)\s",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -231,7 +231,7 @@ def _mentioned(
     if any(scores):
         top = max(scores)
         return [p for p, score in zip(products, scores, strict=True) if score and score * 3 >= top]
-    for match in REFERENCE.finditer(statement.raw):
+    for match in REFERENCES.finditer(statement.raw):
         refs = references(match.group())
         if clause.start < match.end() <= clause.end + 1 and len(refs) == 1:
             return [p for p in products if p.facts.ref in refs]
@@ -249,10 +249,24 @@ def _says_something(statement: Statement, clause: Clause) -> bool:
         return True
     names = {piece for product in statement.names for piece in product[2].title_words}
     left = {part for word in rest for part in word.parts} - names
+    if re.search(r"\b(?:an?|ein|eine|une?|een)\s", clause.text, re.IGNORECASE):
+        return True
     return bool(left & _VERBS) or not all(is_plain(part) for part in left)
 
 
 _VERBS = frozenset(("is", "are", "has", "have", "was", "were", "does", "do", "can", "be"))
+
+
+def hold_names(statement: Statement, products: Sequence[ProductGround]) -> None:
+    """Note the names of a statement's products as proven, wherever they stand."""
+    for start, end, product in statement.names:
+        if product in products:
+            statement.hold(start, end)
+    own = frozenset().union(*_own_words(products)) if len(products) > 1 else frozenset()
+    for word in statement.words:
+        named = word.text[:1].isupper() or word.has_digit
+        if named and own & {*word.parts, *pieces(word.text)}:
+            statement.hold(word.start, word.end)
 
 
 def mentions(
@@ -266,7 +280,7 @@ def mentions(
         named = [p for p, mine in zip(products, own, strict=True) if mine & parts]
         if len(named) == 1:
             found.append((word.start, named[0]))
-    for match in REFERENCE.finditer(statement.raw):
+    for match in REFERENCES.finditer(statement.raw):
         refs = references(match.group())
         if len(refs) == 1 and match.end() < len(statement.raw.rstrip()):
             found += [(match.start(), p) for p in products if p.facts.ref in refs]

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from storewise.domain.assistant.facts import Evidence
 from storewise.domain.assistant.schemas import Problem
 from storewise.ml.retrieval import fold, fold_code
 
-from .ground import ProductGround, codes_of
+from .ground import ProductGround, codes_of, folded_words
 from .languages import TERM_OF
 from .lexicon import BRANDS, CHARGED_WORDS
 from .quantities import Quantity, is_held, quantities
 from .statement import Act, Clause, Statement, Word
-from .words import HARMLESS, content, is_plain, pieces, stem, stems
+from .words import HARMLESS, is_plain, pieces, stem, stems, telling
 
 _CHARGED = frozenset(stem(word) for word in CHARGED_WORDS)
 _ABOUT = re.compile(
@@ -26,6 +26,11 @@ _LISTS = re.compile(
     r"\b(?:here (?:are|is)|these|those|following|below|top|first|the|of|both|all|between)\b",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|at most|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE)
+_USED_FOR = re.compile(r"\s+(?:to|for|with|in|as|by|on|at|when)\b", re.IGNORECASE)
+_MAXIMUM = frozenset((stem("maximum"),))
+_PAIR = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[x×]\s?\d+(?:[.,]\d+)?)+")
+_VERSION = re.compile(r"\b[A-Z][\w-]*\s\d+(?:\.\d+)*")
 _LIST_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s")
 
 
@@ -127,19 +132,45 @@ def check_support(statement: Statement, everything: Everything, strict: bool) ->
 
 
 def _numbers(statement: Statement, clause: Clause, everything: Everything) -> Iterator[Problem]:
-    context = content(clause.stems)
-    for each in quantities(statement.text):
-        if each.start not in clause or statement.is_held(each.start, each.end):
+    free = [word for word in clause.words if not statement.is_held(word.start, word.end)]
+    context = telling(stems(" ".join(word.text for word in free)))
+    found = [_moved(each, clause.start) for each in quantities(clause.text)]
+    for each in found:
+        if statement.is_held(each.start, each.end):
             continue
         before = statement.text[max(0, each.start - 20) : each.start]
-        near = context | each.context if each.context else context
-        if _is_stated(each, near, clause, bool(_ABOUT.search(before))) or _is_count(
+        near = each.context & context if len(found) > 1 and each.context & context else context
+        if _UP_TO.search(before):
+            near |= _MAXIMUM
+        if _is_verbatim(statement, each, clause) or _is_stated(each, near, clause, bool(_ABOUT.search(before))) or _is_count(
             statement, each, clause, everything
         ):
             statement.hold(each.start, each.end)
             continue
+        statement.hold(each.start, each.end)
         kind = "specification" if clause.products else "number"
         yield Problem(kind=kind, text=statement.text[each.start : each.end])
+
+
+def _moved(each: Quantity, by: int) -> Quantity:
+    return replace(each, start=each.start + by, end=each.end + by)
+
+
+def _is_verbatim(statement: Statement, each: Quantity, clause: Clause) -> bool:
+    """A version ("Windows 10") or a pair ("1920 x 1080") that stands so in the evidence."""
+    if each.unit and each.dimension != "pixels":
+        return False
+    around = statement.text[max(0, each.start - 25) : each.end + 15]
+    for pattern in (_PAIR, _VERSION):
+        for match in pattern.finditer(around):
+            number = statement.text[each.start : each.end].split(" ")[0]
+            if number not in match.group():
+                continue
+            words = folded_words(match.group())
+            grounds = (*clause.products, *clause.passages)
+            if grounds and all(f" {words} " in f" {each.folded} " for each in grounds):
+                return True
+    return False
 
 
 def _is_stated(each: Quantity, context: frozenset[str], clause: Clause, about: bool) -> bool:
@@ -155,6 +186,8 @@ def _is_count(statement: Statement, each: Quantity, clause: Clause, everything: 
         return clause.act is Act.KNOWS_NOT and each.value in _asked_numbers(everything)
     listed = sum(ref.startswith("P") for ref in statement.refs)
     if listed > 1 and each.value == listed:
+        return True
+    if clause.act is not Act.TELLS and 1 < each.value <= len(everything.evidence.products):
         return True
     if clause.act is not Act.TELLS:
         return each.value in _asked_numbers(everything) or each.value in everything.counts
@@ -196,10 +229,9 @@ def _ground(statement: Statement, clause: Clause, everything: Everything) -> _Gr
         words = everything.listing - _CHARGED
         return _Ground(words, words | codes_of(" ".join(words)), charged=False)
     shared = _shared(clause.products)
-    named = frozenset(word for _, _, each in statement.names for word in each.name)
     told = shared.union(*(each.stems for each in clause.passages))
     codes = frozenset().union(*(each.codes for each in (*clause.products, *clause.passages)))
-    return _Ground(told | everything.store | (named - _CHARGED), codes, charged=False)
+    return _Ground(told | everything.store, codes, charged=False)
 
 
 def _shared(products: Sequence[ProductGround]) -> frozenset[str]:
@@ -217,7 +249,8 @@ def _unsupported(word: Word, clause: Clause, ground: _Ground, strict: bool) -> P
             kind="name" if re.search(r"[^\W\d]", word.text) else "number", text=word.text
         )
     parts = word.parts or pieces(word.text)
-    if fold(word.text).replace("-", "").replace("'", "") in ground.stems:
+    joined = re.sub(r"[-'.]", "", fold(word.text))
+    if joined in ground.stems or is_plain(joined):
         return None
     for part in parts:
         if _is_fine(part, ground, strict, word, clause):
@@ -238,6 +271,8 @@ def _is_code_held(word: Word, ground: _Ground) -> bool:
 
 def _is_fine(part: str, ground: _Ground, strict: bool, word: Word, clause: Clause) -> bool:
     root = stem(part)
+    if part == "used" and root not in ground.stems:
+        return bool(_USED_FOR.match(clause.text[word.end - clause.start :]))
     if root in ground.stems or part in ground.stems:
         return True
     if root in _CHARGED or part in TERM_OF:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from storewise.ml.retrieval import fold, language
 
 from .lexicon import ALIKE, HARMLESS_WORDS, PLAIN_WORDS
+from .units import UNITS
 
 WORD = re.compile(r"[^\W_]+(?:[-'’./+&][^\W_]+)*")
 PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
@@ -43,11 +44,21 @@ def content(found: Iterable[str]) -> frozenset[str]:
     return frozenset(each for each in found if each not in HARMLESS)
 
 
+def telling(found: Iterable[str]) -> frozenset[str]:
+    """Stems that may name a measure: numbers, units and function words are left out."""
+    return frozenset(
+        each
+        for each in found
+        if each not in PLAIN_STEMS and each not in UNITS and not each[0].isdigit()
+    )
+
+
 def is_plain(word: str) -> bool:
     """Tell whether a folded word is a function word, which claims nothing by itself."""
     return word in PLAIN_WORDS
 
 
+PLAIN_STEMS = frozenset(stem(word) for word in PLAIN_WORDS) | PLAIN_WORDS
 HARMLESS = frozenset(
     [stem(word) for word in HARMLESS_WORDS] + [stem(word) for word in PLAIN_WORDS]
 ) | {*HARMLESS_WORDS, *PLAIN_WORDS}
