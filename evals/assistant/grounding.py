@@ -84,14 +84,17 @@ class _Statement:
     def __init__(self, text: str, sources: Sequence[Source], corpus: Corpus, heard: str) -> None:
         self.text = REF.sub(" ", text)
         self.corpus = corpus
+        self.heard = heard
         self.records = [
             corpus.records[s.key]
             for s in sources
             if s.kind == "product" and s.key in corpus.records
         ]
         self.documents = [
-            corpus.documents[s.key] for s in sources if s.key in corpus.documents
-        ]  # fmt: skip
+            f"{corpus.document_titles[s.key]} \n {corpus.documents[s.key]}"
+            for s in sources
+            if s.key in corpus.documents
+        ]
         told = [unescape(record.text) for record in self.records]
         self.base = " \n ".join([*told, *self.documents, heard])
         self.prices = {record.price / 100 for record in self.records}
@@ -112,7 +115,9 @@ class _Statement:
             if sign != self.corpus.currency:
                 yield f"currency {sign}"
             amounts = _read(match["amount"] or match["after"])
-            if not amounts & (known | self.prices | between):
+            # "Under 30" may be said back as "up to 29.99".
+            limits = {round(amount + 0.01, 2) for amount in amounts}
+            if not (amounts & (known | self.prices | between) or limits & _values(self.heard)):
                 yield f"price {match[0]}"
 
     def _stock(self) -> Iterator[str]:

@@ -65,6 +65,29 @@ class Corpus:
         """The names of all brands."""
         return frozenset(record.brand for record in self.records.values() if record.brand)
 
+    @cached_property
+    def document_titles(self) -> Mapping[str, str]:
+        """The title that a merchant gives each document: a manual's is its product's name."""
+        known = self.records
+        return {
+            key: f"{known[key].title} manual" if key in known else key for key in self.documents
+        }
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for record in self.records.values():
+            for name in (record.title, *record.codes[:1]):
+                found.setdefault((record.brand, name), []).append(record.id)
+        return found
+
+    def twins(self, key: str) -> list[str]:
+        """A record and those that a shopper cannot tell from it: same brand, same title or code."""
+        record = self.records[key]
+        names = (record.title, *record.codes[:1])
+        alike = (each for name in names for each in self._alike[record.brand, name])
+        return list(dict.fromkeys([key, *alike]))
+
 
 @dataclass(frozen=True)
 class Constraint:
@@ -200,7 +223,8 @@ def policy(title: str, description: str, subflow: dict[str, Any]) -> str:
     for number, action in enumerate(subflow["actions"], 1):
         if len(action["text"]) > 1:
             lines.append(f"{number}. {action['text']}")
-            lines += [f"   - {each}" for each in action["subtext"]]
+            # An "<or>" would be taken for a mark of HTML.
+            lines += [f"   - {each.replace('<or>', 'or')}" for each in action["subtext"]]
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,7 @@ UNSAID = re.compile(
 IN_STOCK = re.compile(r"\b(in stock|available)\b", re.I)
 OUT_OF_STOCK = re.compile(r"\b(out of stock|sold out|not (\w+ )?(available|in stock))\b", re.I)
 COMPARATIVE = re.compile(
-    r"\b(cheaper|cheapest|less expensive|costs? less|less|lower|lowest|lighter|lightest)\b", re.I
+    r"\b(cheap(er|est)|less|least|low(er|est)|light(er|est)|heav(ier|iest))\b", re.I
 )
 
 
@@ -118,12 +118,18 @@ def _untold(
             return
         product = shown[expected.refers - 1]
     for key in filter(None, (product, expected.also)):
-        if key not in reply.shown:
+        if not _cited(key, reply, corpus):
             yield f"does not cite {corpus.records[key].title[:60]}"
-    record = corpus.records[product] if product else None
+    meant = _cited(product, reply, corpus) or product if product else None
+    record = corpus.records[meant] if meant else None
     yield from _unsaid(expected, reply, record)
     if expected.versus and record:
         yield from _lost(reply, record, corpus.records[expected.versus])
+
+
+def _cited(key: str, reply: Reply, corpus: Corpus) -> str | None:
+    """The record that the answer cites for an expected one: itself, or one just like it."""
+    return next((each for each in reply.shown if each in corpus.twins(key)), None)
 
 
 def _unsaid(expected: Expected, reply: Reply, record: Record | None) -> Iterator[str]:

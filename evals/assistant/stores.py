@@ -44,7 +44,7 @@ async def opened(folder: Path) -> AsyncIterator[Tenancy]:
 
 async def prepare(tenancy: Tenancy, corpus: Corpus, data: Path) -> Prepared:
     """The store of a corpus; made and filled by the real import where it is not there yet."""
-    titles = document_titles(corpus)
+    titles = corpus.document_titles
     try:
         store = await identity.find_store(tenancy, slug=corpus.name)
     except StoreNotFound:
@@ -53,12 +53,9 @@ async def prepare(tenancy: Tenancy, corpus: Corpus, data: Path) -> Prepared:
             store = await identity.create_store(scope, draft)
         if corpus.records:
             await _fill(tenancy, store, corpus, data)
-    known = {each.title for each in await _documents(tenancy, store)}
+    known = {each.title: each.id for each in await _documents(tenancy, store)}
     for key, content in corpus.documents.items():
-        if titles[key] not in known:
-            async with tenancy.scope(store.id, SYSTEM) as scope:
-                name = f"{key.replace(' / ', '-')}.md"
-                await ingestion.add_document(scope, name, content.encode(), titles[key])
+        await _keep(tenancy, store, key, titles[key], content.encode(), known.get(titles[key]))
     documents = await _embedded(tenancy, store)
     keys_by_title = {title: key for key, title in titles.items()}
     passages: dict[UUID, Passage] = {}
@@ -66,14 +63,6 @@ async def prepare(tenancy: Tenancy, corpus: Corpus, data: Path) -> Prepared:
         for each in documents:
             passages |= {p.id: p for p in await ingestion.passages(scope, each.id)}
     return Prepared(store, corpus, {d.id: keys_by_title[d.title] for d in documents}, passages)
-
-
-def document_titles(corpus: Corpus) -> dict[str, str]:
-    """The title that a merchant gives each document: a manual's is its product's name."""
-    return {
-        key: f"{corpus.records[key].title} manual" if key in corpus.records else key
-        for key in corpus.documents
-    }
 
 
 async def _fill(tenancy: Tenancy, store: Store, corpus: Corpus, data: Path) -> None:
@@ -86,6 +75,18 @@ async def _fill(tenancy: Tenancy, store: Store, corpus: Corpus, data: Path) -> N
         mapping.write_text("price_unit: minor\n", encoding="utf-8")
         feed = data / "icecat" / "products.jsonl.gz"
         await import_feed(tenancy, store, ImportOrder(feed, mapping=mapping))
+
+
+async def _keep(
+    tenancy: Tenancy, store: Store, key: str, title: str, content: bytes, known: UUID | None
+) -> None:
+    """Add a document, or replace it where it has changed since the last run."""
+    name = f"{key.replace(' / ', '-')}.md"
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        if known is None:
+            await ingestion.add_document(scope, name, content, title)
+        elif (await ingestion.document_file(scope, known))[2] != content:
+            await ingestion.replace_document(scope, known, name, content, title)
 
 
 async def _documents(tenancy: Tenancy, store: Store) -> list[Document]:
