@@ -1,8 +1,8 @@
-"""Measure speed and memory: `python -m benchmarks [icecat] [scale] [--json]`.
+"""Measure speed and memory: `python -m benchmarks [icecat] [scale] [assistant] [--json]`.
 
 Starts a Storewise of its own on an empty folder and talks to it over sockets. Reads the folder
 named by STOREWISE_DATA; without arguments it does `icecat`, some three minutes; `scale` imports
-100,000 products, some six minutes.
+100,000 products, some six minutes; `assistant` holds up to 400 answers at a time, some six minutes.
 """
 
 import argparse
@@ -13,9 +13,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import icecat, scale
+from . import assistant, icecat, scale
 
-PARTS = {"icecat": icecat.measure, "scale": scale.measure}
+PARTS = {"icecat": icecat.measure, "scale": scale.measure, "assistant": assistant.measure}
 
 
 def main() -> None:

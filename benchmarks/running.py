@@ -51,14 +51,18 @@ def resident_mb(pid: int) -> float:
 class Storewise:
     """A running Storewise with one store, a secret key and a place to put files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
         self.folder = folder
-        self.environment = os.environ | {
-            "STOREWISE_DATA_DIR": str(folder / "data"),
-            "STOREWISE_SERVER__PORT": "0",
-            "STOREWISE_SERVER__ACCESS_LOG": "false",
-            "STOREWISE_LOG__LEVEL": "warning",
-        }
+        self.environment = (
+            os.environ
+            | {
+                "STOREWISE_DATA_DIR": str(folder / "data"),
+                "STOREWISE_SERVER__PORT": "0",
+                "STOREWISE_SERVER__ACCESS_LOG": "false",
+                "STOREWISE_LOG__LEVEL": "warning",
+            }
+            | (settings or {})
+        )
         self.cli("store", "create", STORE)
         self.key = self.cli("store", "key", STORE).strip()
         self._log = (folder / "server.log").open("w+b")
@@ -132,11 +136,11 @@ class Storewise:
 
 
 @contextmanager
-def storewise() -> Iterator[Storewise]:
-    """A Storewise in a folder that is removed at the end."""
+def storewise(**settings: str) -> Iterator[Storewise]:
+    """A Storewise in a folder that is removed at the end; `settings` go into its environment."""
     with tempfile.TemporaryDirectory(prefix="storewise-bench-") as folder:
         Path(folder).chmod(0o755)
-        running = Storewise(Path(folder))
+        running = Storewise(Path(folder), settings)
         try:
             yield running
         finally:
