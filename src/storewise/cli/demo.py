@@ -33,7 +33,7 @@ class SignIn:
 
 
 async def ensure(tenancy: Tenancy) -> SignIn:
-    """The demo store with its catalogue and documents; made, or finished, where it is not there yet."""
+    """The demo store with its catalogue and documents; made where it is not there yet."""
     draft = StoreDraft.model_validate(orjson.loads((SAMPLE / "store.json").read_bytes()))
     password = _password(tenancy.resources.settings.data_dir)
     try:

@@ -57,6 +57,7 @@ MOST_SUGGESTED = 3
 TOKEN_BYTES = 24
 
 NOTHING = "I don't have that in this store's information."
+DECLINED = "I can't help with that. Ask me about this store, its products and its documents."
 NOTICES = {
     "provider": "The language model does not answer right now, so this comes straight from the "
     "catalogue and the store's documents.",
@@ -324,6 +325,8 @@ class _Run:
     def _verdict(self) -> Verdict:
         """What proof made of the answer; says the honest sentence where nothing was left."""
         if self._turn.declined:
+            if not self._told.text.strip():
+                self._say(Release(DECLINED, [], []))
             return Verdict.DECLINED
         if self._problems and not self._told.citations:
             self._told.text = ""
