@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from storewise.faces.console import routes as console
-from storewise.faces.live import completions
+from storewise.faces.live import completions, widget
 from storewise.faces.rest import application as rest
 from storewise.faces.storefront import routes as storefront
 from storewise.faces.ui import media
@@ -27,6 +27,7 @@ def create_app(tenancy: Tenancy) -> FastAPI:
     app.add_middleware(Door, access_log=tenancy.resources.settings.server.access_log)
     app.router.routes.append(rest.mounted(tenancy))
     app.include_router(completions.router)
+    app.include_router(widget.router)
     app.include_router(console.router)
     app.include_router(media.router)
     _watch(app, tenancy)
