@@ -1,5 +1,6 @@
 """Calls of language models: which one, within which limits, and what they cost."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ class Gateway:
         self._pause_s = pause_s
         self._client: Any = None
         self._models: dict[str, Model] = {}
+        self._making = threading.Lock()  # The first model is made beside the event loop.
 
     @classmethod
     def of(cls, resources: Resources) -> "Gateway":
@@ -54,6 +56,11 @@ class Gateway:
         """Whether a call would be let through: false while a failing provider is left alone."""
         return self.configured and self.breaker.passes
 
+    @property
+    def warm(self) -> bool:
+        """Whether the provider's library is loaded, or never will be."""
+        return bool(self._models) or not self.configured
+
     def model(self, name: str = "") -> "Model":
         """A model by name, by default that of the settings; raises ModelUnavailable without any.
 
@@ -62,19 +69,22 @@ class Gateway:
         if not self.configured:
             raise unavailable("no provider is configured")
         name = name or self.settings.model
-        if name not in self._models:
-            from .patience import PatientModel
+        with self._making:
+            return self._models.get(name) or self._make(name)
 
-            if self._client is None:
-                self._client = make_client(self.settings, self.rhythm)
-            if len(self._models) >= MOST_MODELS:
-                self._models.pop(next(iter(self._models)))
-            self._models[name] = PatientModel(
-                make_model(self.settings, name, self._client),
-                self.settings.retries,
-                self.settings.first_token_timeout_s,
-                self._pause_s,
-            )
+    def _make(self, name: str) -> "Model":
+        from .patience import PatientModel
+
+        if self._client is None:
+            self._client = make_client(self.settings, self.rhythm)
+        if len(self._models) >= MOST_MODELS:
+            self._models.pop(next(iter(self._models)))
+        self._models[name] = PatientModel(
+            make_model(self.settings, name, self._client),
+            self.settings.retries,
+            self.settings.first_token_timeout_s,
+            self._pause_s,
+        )
         return self._models[name]
 
     @property

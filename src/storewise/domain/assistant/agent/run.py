@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
@@ -30,13 +31,13 @@ async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerato
     Fills `turn.usage`, whatever becomes of the answer. Who closes this generator closes the
     provider's stream. Raises ModelUnavailable, also in the middle of an answer.
     """
-    # The libraries take half a second to load: not while others wait for the event loop.
-    tools = await asyncio.to_thread(importlib.import_module, f"{__package__}.tools")
+    gateway = Gateway.of(turn.toolbox.resources)
+    await warm(gateway)
     from pydantic_ai import UsageLimits
 
+    from . import tools
     from .instructions import asked, history, instructions
 
-    gateway = Gateway.of(turn.toolbox.resources)
     limits = gateway.settings
     with gateway.call():
         model = gateway.model(turn.settings.model)
@@ -59,6 +60,18 @@ async def answer(turn: Turn, granted: frozenset[str] = GRANTED) -> AsyncGenerato
                         yield delta
             finally:
                 turn.usage = _usage(run, gateway, model.model_name)
+
+
+async def warm(gateway: Gateway) -> None:
+    """Load what a first question needs: it takes a second or two, beside the event loop."""
+    if f"{__package__}.tools" in sys.modules and gateway.warm:
+        return
+
+    def load() -> None:
+        importlib.import_module(f"{__package__}.tools")
+        gateway.model()
+
+    await asyncio.to_thread(load)
 
 
 def estimate(gateway: Gateway, settings: AssistantSettings) -> Usage:
