@@ -93,7 +93,7 @@ class _Statement:
         self.documents = [
             f"{corpus.document_titles[s.key]} \n {corpus.documents[s.key]}"
             for s in sources
-            if s.key in corpus.documents
+            if s.kind == "document" and s.key in corpus.documents
         ]
         told = [unescape(record.text) for record in self.records]
         self.base = " \n ".join([*told, *self.documents, heard])

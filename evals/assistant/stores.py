@@ -103,15 +103,17 @@ async def _documents(tenancy: Tenancy, store: Store) -> list[Document]:
 
 async def _embedded(tenancy: Tenancy, store: Store) -> list[Document]:
     """The store's documents, once a worker has embedded all of their passages."""
+    found = await _documents(tenancy, store)
+    if all(each.state is DocumentState.READY for each in found):
+        return found
     worker = asyncio.create_task(Worker(tenancy).run())
     try:
         async with asyncio.timeout(MOST_WAIT_S):
-            while True:
-                found = await _documents(tenancy, store)
-                if all(each.state is DocumentState.READY for each in found):
-                    return found
+            while any(each.state is not DocumentState.READY for each in found):
                 await asyncio.sleep(0.3)
+                found = await _documents(tenancy, store)
     finally:
         worker.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await worker
+    return found

@@ -190,6 +190,12 @@ def test_a_quote_must_stand_in_the_document() -> None:
     assert grounding.violations(wrong, CORPUS, [])
 
 
+def test_a_product_is_not_taken_for_the_document_of_the_same_key() -> None:
+    corpus = Corpus("shop", "EUR", {"1": MOUSE}, {"1": "It is out of stock in 12 colours."})
+    told = Reply("It is out of stock. [1]", sources=(Source(1, "product", "1", MOUSE.title),))
+    assert grounding.violations(told, corpus, [])
+
+
 def test_a_card_with_another_price_is_found() -> None:
     told = Reply("Here.", products=("1",), titles={"1": MOUSE.title}, prices={"1": 100})
     assert grounding.violations(told, CORPUS, [])
