@@ -52,12 +52,15 @@ class CommandLine:
     environment: dict[str, str]
     served: list[Served] = field(default_factory=list)
 
-    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """A finished command."""
+    def run(
+        self, *arguments: str, stdin: str = "", **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        """A finished command that read `stdin`."""
         return subprocess.run(
             [sys.executable, "-m", "storewise", *arguments],
             env=self.environment | more,
             cwd=self.folder,
+            input=stdin,
             capture_output=True,
             text=True,
             timeout=180,
