@@ -49,11 +49,14 @@ async def _known(api: httpx.AsyncClient, product: dict[str, Any]) -> str:
     )
     feed = b"sku,name,price\nK1,Kettle,49\nM1,Mug,9\n"
     made = await api.post("/imports", content=feed, headers={"content-type": "text/csv"})
+    files = {"file": ("returns.md", b"# Returns\n\nWithin 30 days.")}
+    document = await api.post("/documents", files=files)
     known = {
         "product_id": product["id"],
         "variant_id": product["variants"][0]["id"],
         "media_id": answer.json()["media"][0]["id"],
         "import_id": made.json()["id"],
+        "document_id": document.json()["id"],
         "handle": product["handle"],
         "slug": "alto",
         "path": "kitchen/kettles",

@@ -19,7 +19,7 @@ from .word import read_docx
 
 MOST_BYTES = 25 * 2**20
 SECONDS = 20.0
-_SUBJECT = 120
+_SUBJECT = 80
 
 _TEXT_READERS: dict[DocumentKind, Callable[[str, Limit], Extracted]] = {
     DocumentKind.HTML: read_html,
@@ -78,7 +78,7 @@ def parse_now(file_name: str, content: bytes, limit: Limit) -> Parsed:
     chunks = chunked(text, placed)
     return Parsed(
         name, kind, content, hashlib.sha256(content).digest(),
-        _title(found, text, placed, name), _subject(text, chunks), found.pages, text, chunks,
+        _title(found, text, placed, name), _subject(chunks), found.pages, text, chunks,
     )  # fmt: skip
 
 
@@ -88,5 +88,9 @@ def _title(found: Extracted, text: str, placed: list[Placed], name: str) -> str:
     return found.title or heading or one_line(PurePath(name).stem.replace("_", " ")) or name
 
 
-def _subject(text: str, chunks: list[Chunk]) -> str:
-    return one_line(text[chunks[0].start : chunks[0].end], _SUBJECT)
+def _subject(chunks: list[Chunk]) -> str:
+    """The first line of what stands right under the title, before any section begins."""
+    first = chunks[0]
+    if len(first.title_path) > 1:
+        return ""
+    return one_line(first.text.partition("\n")[0], _SUBJECT)

@@ -74,8 +74,10 @@ async def remove_document(scope: Scope, document_id: UUID) -> str | None:
     return (await scope.session.scalars(statement)).one_or_none()
 
 
-async def add_passages(scope: Scope, language: str, title: str, rows: list[dict[str, Any]]) -> None:
-    """Insert passages of a document; their words are those of `title` and headings as well.
+async def add_passages(
+    scope: Scope, language: str, title: str, subject: str, rows: list[dict[str, Any]]
+) -> None:
+    """Insert passages of a document; its title and subject and their headings are of their words.
 
     `language` is a text search configuration of PostgreSQL.
     """
@@ -86,10 +88,16 @@ async def add_passages(scope: Scope, language: str, title: str, rows: list[dict[
                SET words = setweight(to_tsvector(CAST(:language AS regconfig), :title), 'A')
                         || setweight(to_tsvector(CAST(:language AS regconfig),
                                                  array_to_string(title_path, ' · ')), 'B')
+                        || setweight(to_tsvector(CAST(:language AS regconfig), :subject), 'C')
                         || to_tsvector(CAST(:language AS regconfig), text)
              WHERE id = ANY(:ids)
         """),
-        {"language": language, "title": title, "ids": [row["id"] for row in rows]},
+        {
+            "language": language,
+            "title": title,
+            "subject": subject,
+            "ids": [row["id"] for row in rows],
+        },
     )
 
 

@@ -19,8 +19,9 @@ INDEXED_DIMENSIONS = 384
 
 _WEIGHTS = {"by_words": 1.0, "by_document": 0.6, "by_meaning": 1.4}
 
-# What stands in a heading counts more than what stands in the text; the fourth weight is that of
-# the document's title. ts_rank of one word grows with each occurrence, and 1 is its bound.
+# A store of few documents is taken to have some more, so that a word is not common for standing in
+# the only one. The weights are those of the text, of the document's subject, of headings, and of
+# the document's title; ts_rank of one word grows with each occurrence, up to 1.
 _WORDS = """
     WITH asked AS MATERIALIZED (
         SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery) AS query, false AS joined
@@ -36,7 +37,7 @@ _WORDS = """
                                    FROM asked) OFFSET 0) AS p
           JOIN asked a ON p.words @@ a.query
     ), size AS (
-        SELECT coalesce(sum(passages), 0) AS passages, count(*) AS documents
+        SELECT coalesce(sum(passages), 0) + 50 AS passages, count(*) + 10 AS documents
           FROM ingestion_documents
     ), rare AS MATERIALIZED (
         SELECT a.lexeme,

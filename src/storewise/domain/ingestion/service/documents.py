@@ -206,8 +206,7 @@ async def _add_passages(scope: Scope, document_id: UUID, parsed: Parsed, title: 
         }
         for position, chunk in enumerate(parsed.chunks)
     ]
-    about = f"{title} · {parsed.subject}"
-    await queries.add_passages(scope, await language(scope), about, rows)
+    await queries.add_passages(scope, await language(scope), title, parsed.subject, rows)
     await jobs.put(scope, "ingestion.embed_passages", {}, lock="ingestion.passages")
 
 

@@ -20,7 +20,6 @@ from .documents import language, shown_passage
 EMBEDDING_PRIORITY = -4
 EMBEDDED_AT_ONCE = 64
 _PIECE = 420
-_SUBJECT = 60
 
 
 async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[PassageHit]:
@@ -73,7 +72,7 @@ def _pieces(row: Any) -> list[str]:
     """What of a passage is embedded: pieces that an encoder of sentences takes in whole, each with
     what the document is about and the headings.
     """
-    about = " · ".join(dict.fromkeys([row.title, row.subject[:_SUBJECT], *row.title_path[-2:]]))
+    about = " · ".join(filter(None, dict.fromkeys([row.title, row.subject, *row.title_path[-2:]])))
     last = max(1, len(row.text) - _PIECE // 3)
     return [f"{about} · {row.text[at : at + _PIECE]}" for at in range(0, last, _PIECE)]
 
