@@ -97,7 +97,7 @@ def _values(typed: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {name: bool(typed[name]) for name in TICKS}
     values |= {name: typed[name] for name in TEXTS}
     values |= {name: _lines(typed[name]) for name in LISTS}
-    values["allowed_origins"] = [each.rstrip("/") for each in values["allowed_origins"]]
+    values["allowed_origins"] = [each.rstrip("/").lower() for each in values["allowed_origins"]]
     values["languages"] = re.findall(r"[^\s,;]+", typed["languages"].lower())
     values["budget"] = budget
     return values, errors

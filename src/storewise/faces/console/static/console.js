@@ -57,5 +57,10 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Of many tabs on a phone, the one where we are.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
+}
+
 // After a refused form, the first field that needs a look.
 document.querySelector("main [aria-invalid='true']")?.focus();
