@@ -89,8 +89,10 @@ async def _one(tenancy: Tenancy, prepared: stores.Prepared, asked: Conversation)
     ]
     if asked.group == "decline" and not asked.tags.get("must"):
         for result, reply in zip(scores, replies, strict=True):
-            told = [f"declined: {reply.text[:80]}"] if reply.verdict == "declined" else []
-            result.mark("not refused", told)
+            refused = reply.verdict == "declined" or (
+                asked.tags.get("kind") == "talk" and reply.refused
+            )
+            result.mark("not refused", [reply.text[:80]] if refused else [])
     return Result(asked, replies, scores, loose)
 
 
