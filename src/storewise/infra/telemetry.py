@@ -7,6 +7,7 @@ from typing import Any, cast
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from . import privacy
 from .settings import LogSettings
 
 REGISTRY = CollectorRegistry()
@@ -102,10 +103,15 @@ def set_up_logging(settings: LogSettings) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                privacy.masked,
                 last,
             ]
             if not console
-            else [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            else [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                privacy.masked,
+                last,
+            ],
         )
     )
     root = logging.getLogger()
