@@ -85,6 +85,7 @@ class _Statement:
         self.text = REF.sub(" ", text)
         self.corpus = corpus
         self.heard = heard
+        self.cited = bool(REF.search(text))
         self.records = [
             corpus.records[s.key]
             for s in sources
@@ -102,7 +103,7 @@ class _Statement:
     def faults(self) -> list[str]:
         """What the statement says beyond its base, in words."""
         found = [*self._money(), *self._stock(), *self._numbers(), *self._quotes()]
-        if self.records or self.documents:
+        if self.cited and (self.records or self.documents):
             found += [*self._brands(), *self._codes()]
         excerpt = " ".join(self.text.split())[:110]
         return [f"{fault} in “{excerpt}”" for fault in found]
@@ -130,6 +131,8 @@ class _Statement:
         bare = COUNTED.sub(" ", IMPORTED_STOCK.sub(" ", bare))
         known = _values(self.base) | self.prices
         for match in NUMBER.finditer(bare):
+            if bare[: match.start()][-1:].isalpha():  # within a name or a code
+                continue
             values = _read(match[0])
             unit = re.match(r"\s?([A-Za-z]+)", bare[match.end() :])
             factor = FACTORS.get(unit[1].lower(), 1) if unit else 1

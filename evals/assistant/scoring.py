@@ -17,6 +17,10 @@ OUT_OF_STOCK = re.compile(r"\b(out of stock|sold out|not (\w+ )?(available|in st
 COMPARATIVE = re.compile(
     r"\b(cheap(er|est)|less|least|low(er|est)|light(er|est)|heav(ier|iest))\b", re.I
 )
+NEAREST = re.compile(
+    r"\b(nearest|closest|leaving out|nothing (here )?that|(did not|didn['’]t|could not) find)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -46,8 +50,6 @@ def score(expected: Expected, reply: Reply, corpus: Corpus, before: Reply | None
         told = reply.verdict or "failure"
         result.mark("refused", [] if reply.refused else [f"answered ({told})"])
         return result
-    if expected.want and not expected.absent:
-        result.mark("answered", [] if reply.shown else ["shows no product"])
     if expected.want:
         _constraints(result, expected, reply, corpus)
     if expected.cheapest:
@@ -69,14 +71,23 @@ def _tells(expected: Expected) -> bool:
 
 
 def _constraints(result: Score, expected: Expected, reply: Reply, corpus: Corpus) -> None:
+    """Each shown product is right or wrong. Products that are offered as the nearest thing, in so
+    many words, keep the constraints by saying so; but then the question is not answered.
+    """
+    nearest = NEAREST.search(reply.text) is not None
+    if not expected.absent:
+        told = ["says that nothing fits"] if nearest else ["shows no product"]
+        result.mark("answered", [] if reply.shown and not nearest else told)
     for key in reply.shown:
         record = corpus.records.get(key)
         if record is None:
             result.mark("constraints", [f"unknown record {key}"])
             continue
         broken = [each for each in expected.want if not each.holds(record)]
-        told = [f"{record.title[:60]} breaks {c.field} {c.op} {c.value}" for c in broken]
-        result.mark("constraints", told[:1])
+        told = [f"{record.title[:60]} breaks {c.field} {c.op} {c.value}" for c in broken[:1]]
+        result.marks.setdefault("constraints, nearest too", []).append(not broken)
+        if not nearest:
+            result.mark("constraints", told)
 
 
 def _not_cheapest(expected: Expected, reply: Reply, corpus: Corpus) -> Iterator[str]:

@@ -63,7 +63,14 @@ def test_a_constraint_that_is_none_is_refused() -> None:
 def test_each_shown_product_is_held_against_the_constraints() -> None:
     asked = Expected("cheap ones", want=constraints("price < 100"))
     scored = score(asked, answer("Here. [1] [2]", "1", "2"), CORPUS)
-    assert scored.marks == {"answered": [True], "constraints": [True, False]}
+    assert scored.marks["answered"] == [True]
+    assert scored.marks["constraints"] == [True, False]
+
+
+def test_the_nearest_thing_is_no_answer_and_breaks_no_constraint() -> None:
+    asked = Expected("cheap ones", want=constraints("price < 100"))
+    scored = score(asked, answer("Nothing here fits; the nearest is K200. [1]", "2"), CORPUS)
+    assert scored.marks == {"answered": [False], "constraints, nearest too": [False]}
 
 
 def test_an_answer_that_shows_nothing_is_not_answered() -> None:
@@ -181,6 +188,11 @@ def test_what_does_not_stand_in_the_data_is_found(text: str) -> None:
 def test_a_number_of_another_product_is_no_ground() -> None:
     told = answer("The M1 weighs 800 g. [1]\nThe K200 weighs 800 g. [2]", "1", "2")
     assert len(grounding.violations(told, CORPUS, [])) == 1
+
+
+def test_brands_in_a_list_without_citations_are_no_claim_about_what_is_cited() -> None:
+    told = answer("We have:\n- Bolt: 3 products\nThe first is the M1. [1]", "1")
+    assert grounding.violations(told, CORPUS, []) == []
 
 
 def test_a_quote_must_stand_in_the_document() -> None:
