@@ -1,5 +1,6 @@
 """Check avowals of not having and not knowing: the evidence must not hold the contrary."""
 
+import re
 from collections.abc import Iterator
 
 from .prices import Limits
@@ -15,10 +16,19 @@ _OF_KNOWING = frozenset(
 )
 
 
+_OF_FACTS = re.compile(
+    r"\b(?:what|whether|if|how|which|why|who|when|where|information|details?|facts?|say|says|state|"
+    r"states|mention|mentions|help|answer|tell|confirm|about)\b",
+    re.IGNORECASE,
+)
+
+
 def check_denials(statement: Statement, everything: Everything, limits: Limits) -> Iterator[str]:
     """Yield denials that the evidence contradicts: "We carry no printers" beside three printers."""
     for clause in statement.clauses:
         if clause.act is not Act.KNOWS_NOT:
+            continue
+        if not clause.products and _OF_FACTS.search(clause.text):
             continue
         denied = content(clause.stems) - _OF_KNOWING
         if clause.products:

@@ -16,8 +16,8 @@ from .words import content, pieces, stem, stems
 SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
 _CHARGED = frozenset(stem(word) for word in CHARGED_WORDS)
 _NO_VALUE = frozenset(("not available", "n/a", "none", "-", "unknown", ""))
-_YES = frozenset(("yes", "true", "included", "ja", "oui", "sí", "si", "sì", "tak", "sim", "y"))
-_NO = frozenset(("no", "false", "not included", "none", "nein", "non", "nee", "nie", "não", "n"))
+_YES = frozenset(("yes", "true", "included", "ja", "oui", "sí", "si", "sì", "tak", "sim"))
+_NO = frozenset(("no", "false", "not included", "none", "nein", "non", "nee", "nie", "não"))
 
 
 def codes_of(text: str) -> set[str]:

@@ -174,6 +174,8 @@ def _limit(before: str) -> str | None:
         r"\b(?:between|zwischen|entre|tra|tussen)\s.{1,20}\b(?:and|und|et|y|e|en)\s+$", before
     ):
         return "most"
+    if re.search(r"\b(?:from|between|von)\s\S{1,15}(?:\s\S{1,4})?\s(?:to|–|-|bis)\s+$", before):
+        return "most"
     return None
 
 

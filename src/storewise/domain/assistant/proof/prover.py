@@ -20,6 +20,7 @@ from .prices import Limits, check_prices
 from .quotes import check_quotes
 from .references import Numbering, replace, take_out_numbers
 from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
+from .stated import hold_stated
 from .stock import check_stock
 from .support import Everything, check_support
 
@@ -60,6 +61,8 @@ class Prover:
         self._numbering = Numbering(before)
         self._products: dict[str, ProductGround] = {}
         self._passages: dict[str, PassageGround] = {}
+        self._all: Everything | None = None
+        self._state: tuple[int, ...] = ()
         self._spoken_of: list[str] = []  # references of the statement before
         self._shown: list[str] = []  # and of the last one that passed
 
@@ -85,12 +88,19 @@ class Prover:
     # -------------------------------------------------------------- what it speaks of
 
     def _everything(self) -> Everything:
+        evidence = self._evidence
+        state = (len(evidence.products), len(evidence.passages), len(evidence.searches),
+                 len(evidence.brands), *(id(each) for each in evidence.products.values()))  # fmt: skip
+        if self._all and state == self._state:
+            return self._all
         grounds = {}
         for ref, facts in self._evidence.products.items():
             known = self._products.get(ref)
             grounds[ref] = known if known and known.facts is facts else ProductGround(facts)
         self._products = grounds
-        return Everything(self._evidence, self._question, self._store.name, grounds)
+        self._all = Everything(self._evidence, self._question, self._store.name, grounds)
+        self._state = state
+        return self._all
 
     def _bind(
         self, read: Statement, everything: Everything
@@ -108,6 +118,7 @@ class Prover:
         split_clauses(read)
         bind(read, products)
         hold_names(read, products)
+        hold_stated(read)
         name_acts(read)
         for clause in read.clauses:
             clause.passages = passages

@@ -17,6 +17,7 @@ _BREAK = re.compile(
     r"because|so|plus|und|aber|et|mais|pero|maar|och|og)\s",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\b(?:i|we|you|is|are|was|has|have|not|no|n't|don't)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^\W*(?:(?:yes|no|sure|also|and|but|in addition|additionally|moreover|however|furthermore)\W+)*"
     r"(?:it|its|it's|this|that|the (?:product|item|article|device|model|same)|er|sie|es|il|elle|"
@@ -154,7 +155,8 @@ def split_clauses(statement: Statement) -> None:
     cuts = [
         match.end()
         for match in _BREAK.finditer(statement.text)
-        if not any(start < match.start() and match.end() < end for start, end, _ in statement.names)
+        if not (match[0][0] == ":" and _is_label(statement.text[: match.start()]))
+        and not any(start < match.start() and match.end() < end for start, end, _ in statement.names)
     ]
     edges = [0, *cuts, len(statement.text)]
     for start, end in zip(edges, edges[1:], strict=False):
@@ -171,6 +173,11 @@ def split_clauses(statement: Statement) -> None:
                     stems=frozenset(stems(text)),
                 )
             )
+
+
+def _is_label(before: str) -> bool:
+    """Tell whether what stands before a colon only names what follows it."""
+    return not _SENTENCE.search(re.split(r"[,;:–—]\s", before)[-1])
 
 
 def bind(statement: Statement, products: Sequence[ProductGround]) -> None:
