@@ -179,6 +179,20 @@ class Toolbox:
         self.evidence.passages |= {each.ref: each for each in found}
         return found
 
+    async def list_categories(self) -> list[Category]:
+        """The categories that hold products, in tree order."""
+
+        async def work(scope: Scope) -> list[Category]:
+            return [each for each in await self.categories() if each.product_count]
+
+        found = await self._use(
+            "list_categories", {}, work, lambda r: (f"{len(r)} categories", len(r))
+        )
+        self.evidence.searches += [
+            (ProductSearch(category=each.name), each.product_count) for each in found
+        ]
+        return found
+
     # -------------------------------------------------------------- for planners, without a trace
 
     async def glimpse(self, wanted: ProductSearch, depth: int) -> Glimpses:

@@ -17,12 +17,16 @@ Stated = float | bool | tuple[str, ...]
 class Glimpse:
     """A product found: what filters and sorting know of it, and its attributes when asked for.
 
-    `price` is in minor units, None where there is none; `score` compares within one answer only.
+    `price` is in minor units, None where there is none; `score` compares within one answer only;
+    `worded` tells that it holds all words asked for, and is not only near to them in meaning,
+    `named` that one of them is what its title calls it.
     """
 
     id: str
     title: str
     score: float
+    worded: bool
+    named: bool
     row: int
     snapshot: Snapshot
 
@@ -53,6 +57,14 @@ class Glimpse:
     def created(self) -> float:
         """When the product came into the store, in seconds since 1970."""
         return float(self.snapshot.facts.created[self.row])
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the attributes that it states; quicker to tell than what they hold."""
+        facts = self.snapshot.facts
+        numbers = facts.number_codes.row(self.row).tolist()
+        texts = facts.value_codes[facts.values.row(self.row)].tolist()
+        return frozenset(facts.attribute_codes.keys[code] for code in {*numbers, *texts})
 
     @cached_property
     def attributes(self) -> dict[str, Stated]:
@@ -90,8 +102,8 @@ def glimpses(snapshot: Snapshot, query: Query) -> Glimpses:
     return Glimpses(
         len(answer.ranked),
         [
-            Glimpse(snapshot.ids[row], snapshot.names[row], float(answer.found.scores[row]), row,
-                    snapshot)
+            Glimpse(snapshot.ids[row], snapshot.names[row], float(answer.found.scores[row]),
+                    bool(answer.found.worded[row]), bool(answer.found.named[row]), row, snapshot)
             for row in answer.ranked[: query.limit].tolist()
         ],
         answer.found.matching if len(answer.ranked) else Matching.NONE,

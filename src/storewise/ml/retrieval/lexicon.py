@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ MOST_WORDS = 4
 SAMPLED = 40  # products looked at to learn the unit of an attribute
 LEAST_SHARE = 0.2  # of them whose title must name the number with that unit
 LEAST_VOTES = 2
+STEMS_KEPT = 50_000
 
 Kind = Literal["text", "number", "boolean"]
 
@@ -67,7 +69,8 @@ class Lexicon:
     """All of that for one store at one moment.
 
     `brands` maps folded names to the name as written and its number of products; `values` maps the
-    stems of a value's words to the values that say so.
+    stems of a value's words to the values that say so; `by_stem` finds attributes by a word of
+    their label, `by_code` tells the stems of an attribute's short values.
     """
 
     stem: Callable[[str], str]
@@ -78,6 +81,7 @@ class Lexicon:
     attributes: Mapping[str, AttributeEntry]
     values: Mapping[tuple[str, ...], Sequence[ValueEntry]]
     by_stem: Mapping[str, Sequence[AttributeEntry]] = field(default_factory=dict)
+    by_code: Mapping[str, Sequence[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
 
     def stems(self, text: str) -> tuple[str, ...]:
         """The stems of a text's words."""
@@ -88,11 +92,17 @@ def lexicon(snapshot: Snapshot, stem: Callable[[str], str]) -> Lexicon:
     """Read the lexicon of a store's index."""
     facts = snapshot.facts
     alive = np.flatnonzero(snapshot.alive)
+    stem = lru_cache(STEMS_KEPT)(stem)
     attributes, values = _attributes(snapshot, stem)
     by_stem: dict[str, list[AttributeEntry]] = defaultdict(list)
     for entry in attributes.values():
         for each in dict.fromkeys(entry.stems):
             by_stem[each].append(entry)
+    by_code: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for stems, found in values.items():
+        for value in found:
+            if value.whole:
+                by_code[value.code].append((stems, value.value))
     return Lexicon(
         stem=stem,
         known=lambda word: word in snapshot.vocabulary,
@@ -102,6 +112,7 @@ def lexicon(snapshot: Snapshot, stem: Callable[[str], str]) -> Lexicon:
         attributes=attributes,
         values=values,
         by_stem=by_stem,
+        by_code=by_code,
     )
 
 

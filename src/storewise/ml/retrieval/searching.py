@@ -11,6 +11,7 @@ from .columns import NO_PRICE
 from .facets import FacetRequest, facets
 from .filtering import FilterMasks, rows_of
 from .matching import Match, match
+from .postings import Field
 from .query import Query, Sort
 from .result import Matching, Result
 from .snapshot import Snapshot
@@ -32,9 +33,14 @@ CODE_BONUS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rows that answer the text, whatever the filters, and how."""
+    """The rows that answer the text, whatever the filters, and how.
+
+    `worded` hold all its words; `named` are called so, by the word that says what a thing is.
+    """
 
     matched: Mask
+    worded: Mask
+    named: Mask
     scores: NDArray[np.float32]
     fields: NDArray[np.uint8]
     matching: Matching
@@ -102,7 +108,14 @@ def _find(snapshot: Snapshot, query: Query, passing: Mask) -> Found:
     size = len(snapshot)
     if not query.text.strip():
         nowhere = np.zeros(size, np.uint8)
-        return Found(snapshot.alive, snapshot.facts.popularity, nowhere, Matching.ALL)
+        return Found(
+            snapshot.alive,
+            snapshot.alive,
+            snapshot.alive,
+            snapshot.facts.popularity,
+            nowhere,
+            Matching.ALL,
+        )
     postings = snapshot.postings()
     understood = snapshot.interpreter.interpret(query.text, postings.held)
     words = match(understood.concepts, postings, size)
@@ -110,10 +123,13 @@ def _find(snapshot: Snapshot, query: Query, passing: Mask) -> Found:
     known = any(concept.known for concept in understood.concepts)
     meaning = _meaning(snapshot, query, known=known)
     matched, matching = _matched(words, coded, meaning)
+    worded = words.coverage > ALL
+    worded[list(coded)] = True
+    called = words.roles & (1 << Field.HEAD) != 0
     scores = _scores(snapshot, words, meaning, matched & passing)
     for row, strength in coded.items():
         scores[row] += CODE_BONUS * strength
-    return Found(matched, scores, words.fields, matching, understood.corrected)
+    return Found(matched, worded, called, scores, words.fields, matching, understood.corrected)
 
 
 @dataclass(frozen=True, slots=True)

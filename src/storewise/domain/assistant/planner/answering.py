@@ -78,6 +78,7 @@ async def _compared(case: Case) -> str | None:
 
 async def _looked_up(case: Case) -> str:
     """Look a question up: in the documents, of one product, or by a search."""
+    wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
     policy = quoting.sounds_like_policy(case)
     how_to = quoting.sounds_like_how_to(case)
     focus = case.focus if _points_back(case) else None
@@ -86,14 +87,25 @@ async def _looked_up(case: Case) -> str:
         passages = await quoting.passages(case, focus.title if focus else "")
         if passages and passages[0].score >= quoting.SURE and not _is_search(case):
             return quoting.quoted(case, passages)
-    about = await asking.about_product(case)
+    about = await asking.about_product(case, wish)
     if about is not None:
         return await _of_product(case, *about, passages)
     if passages and passages[0].score >= quoting.LIKELY and not _is_search(case):
         return quoting.quoted(case, passages)
     if (policy or how_to) and not _is_search(case):
         return await _not_known(case, policy)
-    return await _searched(case, passages)
+    if name := asking.unknown_product(case):
+        return await _no_such_product(case, name, passages)
+    return await _searched(case, wish, passages)
+
+
+async def _no_such_product(case: Case, name: str, passages: list[PassageFacts]) -> str:
+    """Say that a product named by its code is not here, unless a document speaks of it."""
+    passages = passages or await quoting.passages(case)
+    if passages and passages[0].score >= quoting.SURE:
+        return quoting.quoted(case, passages)
+    case.turn.unknown = True
+    return f"I did not find {name} in this store."
 
 
 def _points_back(case: Case) -> bool:
@@ -145,9 +157,8 @@ async def _shop_words(case: Case) -> bool:
     return found.here and bool(found.chosen)
 
 
-async def _searched(case: Case, passages: list[PassageFacts]) -> str:
+async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str:
     """Search for products; a question that finds none is looked up in the documents."""
-    wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
     empty = not wish.words and not wish.conditions and wish.sort is Sort.RELEVANCE
     asking_something = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
     if empty and not wish.best:

@@ -3,16 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from storewise.domain.search.schemas import Sort
+
 from ..facts import ProductFacts
 from . import stating
 from .case import Case
 from .comparing import ordinals
-from .naming import named, read
+from .naming import Named, named, read
+from .wishes import Wish, content
 
 _IT = re.compile(
     r"^(?:it|its|it's|this|that|this one|that one|the one|they|them|these|those|"
     r"(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|items))$"
 )
+_MODEL = re.compile(r"^(?=.*\d)(?=.*[a-z])[a-z0-9/.+#-]{4,}$|^\d{4,}$")
 _P, _A = r"(?P<p>.+?)", r"(?P<a>.+?)"
 _HAVE = (
     r"(?:have|has|support|supports|come with|comes with|include|includes|feature|features|offer|"
@@ -21,9 +25,9 @@ _HAVE = (
 )
 _FORMS: tuple[tuple[str, str, bool], ...] = (
     # pattern, what is asked where the pattern does not say, whether yes or no is expected
+    (rf"how much (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"how much (?:does|do|would|will|is|are|for) (?:the |a |an |one )?{_P}"
      r"(?: (?:cost|costs|sell for|go for|be|priced(?: at)?))?", "price", False),
-    (rf"how much (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"how much {_A} (?:does|do|has|have|is in|is there in|can) (?:the )?{_P}"
      r"(?: (?:have|has|come with|offer|hold|include|contain|use|take|get|need|weigh))?", "", False),
     (rf"how (?P<a>heavy|light|big|large|long|wide|tall|high|deep|thick|fast|loud|noisy|bright|old|"
@@ -62,6 +66,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
      rf"(?:the |a |an |this |that )?{_P}", "*", False),
 )  # fmt: skip
 _PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
+_WONDERING = re.compile(r"^(?:what|which|how|is|are|does|do|has|have|can|will|who)\b")
 _TRAILING = re.compile(
     r"^(?P<p>.+?)[ ,:-]+(?P<a>(?:price|weight|colou?rs?|dimensions?|specs|specifications?|gtin|ean|"
     r"barcode|in stock|availability|warranty|resolution|battery life|screen size|capacity|"
@@ -90,20 +95,50 @@ def questions(case: Case) -> list[Question]:
     return found
 
 
-async def about_product(case: Case) -> tuple[ProductFacts, Question] | None:
-    """The product that a question is about, and what is asked; None where it names none."""
+async def about_product(case: Case, wish: Wish) -> tuple[ProductFacts, Question] | None:
+    """The product that a question is about, and what is asked; None where it names none.
+
+    What sets conditions, such as a price, asks for products and not about one.
+    """
     asked = questions(case)
+    if _sets_conditions(wish):
+        asked = [each for each in asked if each.asked != "*"]
     for question in asked:
         if product := pointed_at(case, question.product):
             return product, question
     for question in asked:
         one = await named(case, question.product)
-        if one is not None and (one.coded or question.asked != "*" or one.alike == 1):
+        if one is not None and (one.coded or question.asked != "*" or _is_sure(one)):
             product = await read(case, one.product)
             if product is not None:
                 _note_alike(case, one.alike, product)
                 return product, question
-    return await _by_what_is_left(case)
+    return None if _sets_conditions(wish) else await _by_what_is_left(case)
+
+
+def _sets_conditions(wish: Wish) -> bool:
+    priced = wish.price_min is not None or wish.price_max is not None
+    ordered = wish.sort is not Sort.RELEVANCE or wish.best is not None
+    return (
+        priced
+        or ordered
+        or bool(wish.not_brands or wish.unwanted)
+        or any(each.limit != "exact" for each in wish.measures)
+    )
+
+
+def unknown_product(case: Case) -> str:
+    """The product, named by a code, of a question about one; empty where none is named so."""
+    for question in questions(case):
+        words = content(question.product)
+        if question.asked != "*" and any(_MODEL.match(word) for word in words):
+            return question.product
+    return ""
+
+
+def _is_sure(one: Named) -> bool:
+    """Whether a bare name is that of one product, and no word for a kind of thing."""
+    return one.alike == 1 and len(one.words) > 1
 
 
 async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
@@ -111,8 +146,9 @@ async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
     one = await named(case, case.bare, loosely=True)
     if one is None or not (one.coded or (one.alike == 1 and one.share >= 0.6)):
         return None
-    coded = any(any(c.isdigit() for c in w) for w in case.bare.split() if w not in one.left)
-    if not coded and one.share < 0.7:
+    if not (_has_code(one) or one.whole or _WONDERING.match(case.bare)):
+        return None
+    if _WONDERING.match(case.bare) and not _has_code(one) and one.share < 0.7:
         return None
     product = await read(case, one.product)
     if product is None:
@@ -127,11 +163,15 @@ async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
     return product, Question(product.title, left or "*", yes_no)
 
 
+def _has_code(one: Named) -> bool:
+    """Whether a word with a digit in it is part of the name."""
+    return any(any(c.isdigit() for c in w) for w in one.words if w not in one.left)
+
+
 def _note_alike(case: Case, alike: int, product: ProductFacts) -> None:
     if alike > 1:
         case.notes.append(
-            f"There are {alike} products of that name; this is about {product.title}. "
-            f"[{product.ref}]"
+            f"Several products have that name; this one is {product.title}. [{product.ref}]"
         )
 
 

@@ -1,7 +1,6 @@
 """What the store carries as a whole: its categories and brands."""
 
 import re
-from collections import Counter
 
 from ..facts import BrandFacts, ProductSearch
 from . import wording
@@ -59,29 +58,21 @@ _MAKING = frozenset(
 
 async def _categories(case: Case) -> str:
     case.turn.suggestions[:] = ["Which brands do you carry?"]
-    store = case.turn.store
-    known = [each for each in await case.turn.toolbox.categories() if each.product_count]
+    name = case.turn.store.name
+    known = await case.turn.toolbox.list_categories()
     if known:
         tops = sorted((c for c in known if c.parent_id is None), key=lambda c: -c.product_count)
         names = [each.name for each in tops[:MOST_CATEGORIES]]
         case.turn.suggestions.insert(0, f"Show me {tops[0].name.lower()}")
-        return f"{store.name} has these departments: {wording.listed(names)}."
+        return f"{name} has {wording.listed(names)}."
+    brands = await case.turn.toolbox.find_brands()
     found = await case.turn.toolbox.search_products(ProductSearch(limit=5))
-    kinds = _kinds(case)
-    if kinds:
-        return f"Much of what {store.name} has is {wording.listed(kinds)}."
-    lead = f"Here is some of what {store.name} has:"
-    return f"{lead}\n{wording.lines(found.products, store)}"
-
-
-def _kinds(case: Case) -> list[str]:
-    """The commonest kinds of product, where the store states kinds but keeps no categories."""
-    counted: Counter[str] = Counter()
-    for entries in case.lexicon.values.values():
-        for entry in entries:
-            if entry.code in ("product_type", "type_of_product") and entry.whole:
-                counted[entry.value] += entry.count
-    return [value for value, _ in counted.most_common(MOST_CATEGORIES)]
+    lead = f"Here is some of what {name} has:\n{wording.lines(found.products, case.turn.store)}"
+    return (
+        f"{_listed_brands(case, brands, 'These are some of the brands here:')}\n{lead}"
+        if brands
+        else lead
+    )
 
 
 async def _brands(case: Case) -> str:
@@ -93,21 +84,21 @@ async def _brands(case: Case) -> str:
         if not found:
             case.turn.unknown = True
             return f'I found no brand here that makes "{words}".'
-        return _listed_brands(case, found, f'For "{words}" there are ')
+        return _listed_brands(case, found, "I found these brands for that:")
     found = await case.turn.toolbox.find_brands()
     if not found:
         case.turn.unknown = True
         return "The store's information names no brands."
-    return _listed_brands(case, found, f"{case.turn.store.name} carries ")
+    return _listed_brands(case, found, "These are the brands with the most products here:")
 
 
 def _listed_brands(case: Case, found: list[BrandFacts], lead: str) -> str:
-    names = [each.name for each in found[:MOST_BRANDS]]
-    case.turn.suggestions[:] = [f"What does {names[0]} make?"]
-    more = " and more" if len(found) > MOST_BRANDS else ""
-    if more:
-        return f"{lead}{', '.join(names)}{more}."
-    return f"{lead}{wording.listed(names)}."
+    case.turn.suggestions[:] = [f"What does {found[0].name} make?"]
+    told = [
+        f"- {each.name}: {wording.plural(each.product_count, 'product', 'products')}"
+        for each in found[:MOST_BRANDS]
+    ]
+    return "\n".join([lead, *told])
 
 
 async def _about_brand(case: Case, labels: list[str]) -> str:

@@ -184,21 +184,18 @@ def _by_measure(
         lines = [wording.line(each, store) for each in products]
         name = {"ram": "memory"}.get(measure, measure)
         silent = [p for p in products if p not in [each for _, each in stated]]
-        told = [f"- {p.title} — {s.label}: {wording.value_of(s, store)} [{p.ref}]"
+        told = [f"- {p.title} — {wording.stated(s, store)} [{p.ref}]"
                 for s, p in stated]  # fmt: skip
         told += [f"- The information on {p.title} does not state its {name}. [{p.ref}]"
                  for p in silent]  # fmt: skip
         case.turn.unknown = True
-        return "\n".join(
-            ["That cannot be told from what the store states:", *told][: len(lines) + 1]
-        )
+        return "\n".join(["I cannot say that from what the store states:", *told][: len(lines) + 1])
     ordered_specs = sorted(stated, key=lambda pair: _value(pair[0]), reverse=most)
     first = ordered_specs[0][1]
     case.turn.focus = first.ref
-    told = [f"- {each.title} — {spec.label}: {wording.value_of(spec, store)} [{each.ref}]"
+    told = [f"- {each.title} — {wording.stated(spec, store)} [{each.ref}]"
             for spec, each in ordered_specs]  # fmt: skip
-    return "\n".join([f"By {ordered_specs[0][0].label.lower()}, "
-                      f"{'the most' if most else 'the least'} first:", *told])  # fmt: skip
+    return "\n".join(["In that order:", *told])
 
 
 def _number(case: Case, product: ProductFacts, measure: str) -> Spec | None:
@@ -225,10 +222,9 @@ def _side_by_side(case: Case, products: list[ProductFacts]) -> str:
             continue
         if len(str(spec.value)) > 80 or any(v and len(str(v.value)) > 80 for v in values):
             continue
-        parts.append(f"{spec.label}:")
         for each, value in zip(products, [spec, *values], strict=True):
             if value is not None:
-                parts.append(f"- {each.title} — {value.label}: {wording.value_of(value, store)} "
+                parts.append(f"- {each.title} — {wording.stated(value, store)} "
                              f"[{each.ref}]")  # fmt: skip
         told += 1
         if told >= MOST_LINES:

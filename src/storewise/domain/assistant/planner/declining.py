@@ -144,24 +144,18 @@ def declined(case: Case, topic: str = "") -> str:
     case.turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
     name = case.turn.store.name
     if topic == "others":
-        return (
-            f"I can only speak for {name}: I don't know what other shops offer or ask. "
-            "I can look up what something costs here."
-        )
+        return f"I only know this store, {name}, and no other. I can look up what is here."
     if topic in ("people", "insides"):
         return (
             f"That is not something I have or could share. I can help with the products of {name} "
             "and with its policies."
         )
     if topic == "prices":
-        return (
-            "I cannot change prices or promise a discount. I can tell you what something costs "
-            f"at {name}, or look for something less expensive."
-        )
+        return f"I cannot change prices. I can look up what something costs at {name}."
     if topic == "manipulation":
         return (
-            f"I am the catalogue assistant of {name}, and stay that. I can help with its products "
-            "and its policies."
+            f"I can't help with that: I am the catalogue assistant of {name}. I can help with its "
+            "products and its policies."
         )
     return (
         f"I can't help with that: I am the catalogue assistant of {name} and answer from its "
@@ -174,4 +168,4 @@ def no_orders(case: Case) -> str:
     case.turn.declined = True
     mail = case.turn.store.settings.contact_email
     ask = f" Please write to {mail}." if mail else " Please ask the store directly."
-    return f"I cannot look into orders or accounts here.{ask}"
+    return f"I cannot look into orders here.{ask}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from storewise.domain.search.schemas import NumberRange, Sort
 from storewise.ml.retrieval import AttributeEntry, Glimpse, Glimpses, Lexicon, Matching
-from storewise.ml.retrieval.text import words as split_words
+from storewise.ml.retrieval.text import fold
 
 from ..facts import FoundProducts, ProductSearch
 from ..turn import Turn
@@ -19,6 +19,10 @@ DEPTH = 400
 LEAST_STATED = 0.25  # share of them that must state a value for it to become a filter
 LEAST_MEASURED = 0.15
 LIKENESS = 0.45
+LEAST_SHARED = 4
+RARE = 0.1  # share of products from which stating an attribute tells no kind
+FEW = 12  # products below which one must be called what was asked for
+CODED = 5.0  # scores from here on mean that a code was found
 LONGEST_PHRASE = 3
 
 
@@ -27,7 +31,8 @@ class Finding:
     """What was found: the search made, products that satisfy it, and what had to be said of it.
 
     `missing` are words that no product has together; `dropped` is the condition without which
-    something was found; `unchecked` are conditions that no product states anything about.
+    something was found; `unchecked` are conditions that no product states anything about, `silent`
+    features that those listed do not mention, and may have all the same.
     """
 
     wanted: ProductSearch
@@ -38,38 +43,41 @@ class Finding:
     missing: list[str] = field(default_factory=list)
     dropped: str = ""
     unchecked: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
 
 async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
     """Find products for a wish; where nothing satisfies it, drop one condition and say which."""
-    plain = _search(wish, attributes={}, ranges={}, priced=False)
-    first = await turn.toolbox.glimpse(plain, DEPTH)
+    kind = ProductSearch(words=wish.words[:300], category=_category(wish))
+    first = await turn.toolbox.glimpse(kind, DEPTH)
     if wish.words and not _is_here(wish.words, first, lexicon):
-        return await _not_here(turn, wish, plain, first, lexicon)
-    finding = Finding(plain)
-    narrowed = _narrow(wish, first, lexicon, finding)
-    finding.wanted = narrowed
+        return await _not_here(turn, wish, kind, first, lexicon)
+    finding = Finding(kind)
+    finding.wanted = _narrow(wish, first, lexicon, finding)
     await _choose(turn, wish, lexicon, finding, first)
-    if not finding.chosen and wish.conditions | bool(narrowed.attributes or narrowed.ranges):
-        await _relax(turn, wish, lexicon, finding)
-    await _read(turn, finding, wish)
+    if not finding.chosen and (wish.conditions or finding.wanted.attributes):
+        await _relax(turn, wish, lexicon, finding, first)
+    await _read(turn, finding)
     return finding
 
 
+def _category(wish: Wish) -> str | None:
+    return " > ".join(wish.category.path) if wish.category else None
+
+
 def _search(
-    wish: Wish, *, attributes: dict[str, list[str]], ranges: dict[str, NumberRange],
-    priced: bool = True,
-) -> ProductSearch:  # fmt: skip
+    wish: Wish, attributes: dict[str, list[str]], ranges: dict[str, NumberRange]
+) -> ProductSearch:
     return ProductSearch(
         words=wish.words[:300],
         brands=wish.brands[:20],
         not_brands=wish.not_brands[:20],
-        category=" > ".join(wish.category.path) if wish.category else None,
-        price_min=wish.price_min if priced else None,
-        price_max=wish.price_max if priced else None,
-        in_stock=wish.in_stock if priced else None,
-        attributes={**wish.attributes, **attributes},
+        category=_category(wish),
+        price_min=wish.price_min,
+        price_max=wish.price_max,
+        in_stock=wish.in_stock,
+        attributes={**attributes, **wish.attributes},
         ranges={**wish.ranges, **ranges},
         sort=wish.sort,
         limit=wish.limit,
@@ -83,7 +91,12 @@ def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
     """Whether the store has what the words name, and not only things near to it."""
     if not first.found or first.matching not in (Matching.WORDS, Matching.ALL):
         return False
-    return not first.corrected or _likely_typo(words, first.corrected)
+    if first.corrected and not _likely_typo(words, first.corrected):
+        return False
+    holding = [each for each in first.found if each.worded]
+    few = len(holding) <= FEW and len(words.split()) <= 2
+    coded = bool(first.found) and first.found[0].score > CODED
+    return coded or not few or any(each.named for each in holding)
 
 
 def _likely_typo(asked: str, corrected: str) -> bool:
@@ -109,10 +122,11 @@ async def _not_here(
     known = [word for word in heads if any(_names(each, [word], lexicon) for each in first.found)]
     finding.missing = [word for word in heads if word not in known]
     if near and first.matching is Matching.RELAXED and not first.corrected:
-        narrowed = [each for each in near if _holds(each, _search(wish, attributes={}, ranges={}))]
+        wanted = _search(wish, {}, {})
+        narrowed = [each for each in near if _holds(each, wanted)]
         finding.chosen = narrowed[:3]
     if finding.chosen:
-        await _read(turn, finding, wish)
+        await _read(turn, finding)
     else:
         await turn.toolbox.search_products(plain, chosen=[], total=0)
     return finding
@@ -143,7 +157,7 @@ def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> 
         finding.told.append(entry.code)
     for code, values in _features(wish.words, top, lexicon).items():
         attributes.setdefault(code, values)
-    return _search(wish, attributes=attributes, ranges=ranges)
+    return _search(wish, attributes, ranges)
 
 
 def _features(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
@@ -177,6 +191,8 @@ def stated_value(
     spelled: dict[str, set[str]] = {}
     for entry in entries:
         spelled.setdefault(entry.code, set()).add(entry.value)
+    for code, values in spelled.items():
+        values.update(_longer(code, stems, lexicon))
     for each in top:
         stated = each.attributes
         votes.update(code for code in booleans if stated.get(code) is True)
@@ -191,8 +207,21 @@ def stated_value(
         return None
     if code in booleans:
         return code, ["true"]
-    whole = sorted(e.value for e in entries if e.code == code and e.whole)
-    return code, whole or sorted(spelled[code])
+    whole = [e.value for e in entries if e.code == code and e.whole]
+    if whole:
+        return code, sorted({*whole, *_longer(code, stems, lexicon)})
+    return code, sorted(spelled[code])
+
+
+def _longer(code: str, stems: tuple[str, ...], lexicon: Lexicon) -> list[str]:
+    """Values that begin with a phrase and add a word: "Laser printing", but no other colour."""
+    if any(word in code for word in ("colour", "color")):
+        return []
+    size = len(stems)
+    return [
+        value for said, value in lexicon.by_code.get(code, ())
+        if said[:size] == stems and len(said) == size + 1
+    ]  # fmt: skip
 
 
 def measured_by(
@@ -205,6 +234,8 @@ def measured_by(
                     if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
     label = label_beside(measure, lexicon)
     phrases = MEASURES.get(label, (label,) if label else ())
+    if not label and measure.unit and UNITS[measure.unit][0] == "mass":
+        phrases = ("weight",)
     best: tuple[float, AttributeEntry] | None = None
     for code, count in held.items():
         entry = lexicon.attributes[code]
@@ -286,26 +317,61 @@ async def _choose(
     turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
 ) -> None:
     """Choose the products to show: those that hold every condition, in the order asked for."""
-    plain = finding.wanted.model_copy(update={"sort": Sort.RELEVANCE})
-    found = await turn.toolbox.glimpse(plain, DEPTH)
-    holding = [each for each in found.found if _allowed(each, wish, lexicon)]
+    wanted = finding.wanted
+    found = first
+    if wanted.attributes or wanted.ranges or first.total > len(first.found):
+        plain = wanted.model_copy(update={"sort": Sort.RELEVANCE})
+        found = await turn.toolbox.glimpse(plain, DEPTH)
+    else:
+        found = replace(first, found=[each for each in first.found if _holds(each, wanted)])
+    holding = list(found.found)
     if wish.words:
-        top = first.found[:LOOKED_AT]
-        holding = _holding_words(wish.words, holding, top, lexicon)
+        holding = _of_kind([each for each in holding if each.worded], first.found, lexicon)
+    for phrase in wish.unwanted:
+        holding = _free_of(holding, phrase, lexicon, finding)
     if wish.best:
-        measured = _best_first(wish, _alike(holding, lexicon), lexicon)
+        measured = _best_first(wish, holding, lexicon)
         if measured is None:
             finding.unchecked.append(wish.best[0])
         else:
             holding = measured
     elif wish.sort is not Sort.RELEVANCE:
-        holding = _sorted(_alike(holding, lexicon), wish.sort)
-    finding.total = len(holding) if len(found.found) < DEPTH else max(found.total, len(holding))
+        holding = _sorted(holding, wish.sort)
+    finding.total = len(holding)
     finding.chosen = holding[: wish.limit]
 
 
-def _allowed(product: Glimpse, wish: Wish, lexicon: Lexicon) -> bool:
-    return not any(_has(product, phrase, lexicon) for phrase in wish.unwanted)
+def _free_of(
+    products: list[Glimpse], phrase: str, lexicon: Lexicon, finding: Finding
+) -> list[Glimpse]:
+    """Products without a feature: those that state so, or at least do not mention it.
+
+    "Not black" asks for products that state another colour. What a product does not mention it may
+    have all the same, so that is told.
+    """
+    silent = [each for each in products if not _has(each, phrase, lexicon)]
+    if stated := stated_value(phrase, products[:LOOKED_AT], lexicon, least=0.02):
+        code = stated[0]
+        other = [each for each in silent if code in each.codes]
+        if other:
+            return other
+    stems = set(lexicon.stems(phrase))
+    denying = [each for each in silent if _denies(each, stems, lexicon)]
+    if denying:
+        return denying
+    finding.silent.append(phrase)
+    return silent
+
+
+def _denies(product: Glimpse, stems: set[str], lexicon: Lexicon) -> bool:
+    """Whether a product states that it is without a feature."""
+    for code, value in product.attributes.items():
+        if stems <= set(lexicon.attributes[code].stems):
+            if value is False or value == 0:
+                return True
+            if isinstance(value, tuple) and fold(value[0]) in ("no", "n", "none", "without"):
+                return True
+    return False
 
 
 def _has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
@@ -322,53 +388,37 @@ def _has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _holding_words(
-    words: str, holding: list[Glimpse], top: Sequence[Glimpse], lexicon: Lexicon
-) -> list[Glimpse]:
-    """Leave out what is only near in meaning: the words that the best hits name must be there."""
-    wanted = []
-    for word in words.split():
-        stems = set(lexicon.stems(word))
-        named = sum(stems <= said_by(each, lexicon) for each in top[:12])
-        if stems and named >= 0.7 * min(len(top), 12):
-            wanted.append(stems)
-    return [each for each in holding if all(s <= said_by(each, lexicon) for s in wanted)]
+def _of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
+    """Those of the kind that the best hits are, by category or else by what they state.
 
-
-def said_by(product: Glimpse, lexicon: Lexicon) -> set[str]:
-    """The stems of a product's name, brand, kind and values."""
-    kept: dict[str, set[str]] | None = product.__dict__.get("said")
-    if kept is None:
-        said = set(lexicon.stems(" ".join((product.title, product.brand or "", *product.category))))
-        for code, value in product.attributes.items():
-            if isinstance(value, tuple):
-                said.update(s for text in value for s in lexicon.stems(text[:120]))
-            elif value is True:
-                said.update(lexicon.attributes[code].stems)
-        said.update(lexicon.stem(w.replace("-", "")) for w in product.title.lower().split())
-        kept = product.__dict__["said"] = {"all": said}
-    return kept["all"]
-
-
-def _alike(products: list[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
-    """Those of the kind that the best hits are: by category, or by what they state."""
-    if len(products) < 3:
+    Without it a search for printers under a price would list their toner.
+    """
+    top = [each for each in first[:20] if each.worded][:12]
+    if len(top) < 4:
         return products
-    top = products[:12]
     leaves = Counter(each.category for each in top if each.category)
     if sum(leaves.values()) >= 0.6 * len(top):
-        kept = {leaf for leaf, count in leaves.items() if count >= 0.2 * len(top)}
+        kept = {leaf for leaf, count in leaves.items() if count >= 0.15 * len(top)}
         return [each for each in products if each.category in kept]
-    shares = Counter(code for each in top for code in each.attributes)
-    typical = {code: count / len(top) for code, count in shares.items() if count >= 0.5 * len(top)
-               and lexicon.attributes[code].count < 0.3 * lexicon.products}  # fmt: skip
-    whole = sum(typical.values())
+    shares = Counter(code for each in top for code in each.codes)
+    rare = {code: count / len(top) for code, count in shares.items()
+            if lexicon.attributes[code].count < RARE * lexicon.products}  # fmt: skip
+    typical = {code: share for code, share in rare.items() if share >= 0.5}
     if len(typical) < 3:
         return products
-    return [
-        each for each in products
-        if sum(typical.get(code, 0.0) for code in each.attributes) >= LIKENESS * whole
-    ]  # fmt: skip
+    return [each for each in products if _is_like(each, typical, rare, lexicon)]
+
+
+def _is_like(
+    product: Glimpse, typical: dict[str, float], rare: dict[str, float], lexicon: Lexicon
+) -> bool:
+    """Whether a product states what those of a kind do: much of it, or little else."""
+    held = sum(share for code, share in typical.items() if code in product.codes)
+    if held >= LIKENESS * sum(typical.values()):
+        return True
+    own = [c for c in product.codes if lexicon.attributes[c].count < RARE * lexicon.products]
+    shared = [code for code in own if rare.get(code, 0) >= 0.25]
+    return len(shared) >= LEAST_SHARED and len(shared) >= 0.5 * len(own)
 
 
 def _sorted(products: list[Glimpse], sort: Sort) -> list[Glimpse]:
@@ -417,19 +467,25 @@ def _holds(product: Glimpse, wanted: ProductSearch) -> bool:
         return False
     if wanted.price_min is not None and (price is None or price < wanted.price_min):
         return False
+    if product.brand in wanted.not_brands or (wanted.brands and product.brand not in wanted.brands):
+        return False
     return not wanted.in_stock or product.in_stock
 
 
-async def _relax(turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding) -> None:
+async def _relax(
+    turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
+) -> None:
     """Drop one condition at a time until something is found; the nearest to it comes first."""
     wanted = finding.wanted
     for named, looser, sort in _looser(wanted, lexicon):
         found = await turn.toolbox.glimpse(looser, DEPTH)
-        holding = [each for each in found.found if _allowed(each, wish, lexicon)]
+        holding = [
+            each for each in found.found
+            if not any(_has(each, phrase, lexicon) for phrase in wish.unwanted)
+        ]  # fmt: skip
         if wish.words:
-            holding = _holding_words(wish.words, holding, found.found[:12], lexicon)
+            holding = _of_kind([each for each in holding if each.worded], first.found, lexicon)
         if holding:
-            holding = _alike(holding, lexicon)
             if sort is not Sort.RELEVANCE:
                 holding = _sorted(holding, sort)
             finding.dropped = named
@@ -442,10 +498,10 @@ def _looser(wanted: ProductSearch, lexicon: Lexicon) -> list[tuple[str, ProductS
     plain = wanted.model_copy(update={"sort": Sort.RELEVANCE})
     tries: list[tuple[str, ProductSearch, Sort]] = []
     if plain.price_max is not None:
-        tries.append(("the highest price", plain.model_copy(update={"price_max": None}),
+        tries.append(("the price limit", plain.model_copy(update={"price_max": None}),
                       Sort.PRICE))  # fmt: skip
     if plain.price_min is not None:
-        tries.append(("the lowest price", plain.model_copy(update={"price_min": None}),
+        tries.append(("the price limit", plain.model_copy(update={"price_min": None}),
                       Sort.PRICE_DESC))  # fmt: skip
     for code in plain.ranges:
         rest = {c: r for c, r in plain.ranges.items() if c != code}
@@ -464,17 +520,7 @@ def _looser(wanted: ProductSearch, lexicon: Lexicon) -> list[tuple[str, ProductS
     return tries
 
 
-async def _read(turn: Turn, finding: Finding, wish: Wish) -> None:
+async def _read(turn: Turn, finding: Finding) -> None:
     finding.found = await turn.toolbox.search_products(
         finding.wanted, chosen=[each.id for each in finding.chosen], total=finding.total
     )
-
-
-def named_words(words: str) -> list[str]:
-    """The words of a wish one by one, as the index reads them."""
-    return split_words(words)
-
-
-def without_words(wish: Wish, gone: Sequence[str]) -> Wish:
-    """A wish less some of its words."""
-    return replace(wish, words=" ".join(w for w in wish.words.split() if w not in gone))

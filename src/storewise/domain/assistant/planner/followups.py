@@ -10,9 +10,8 @@ from . import asking, stating
 from .asking import Question, pointed_at
 from .case import Case
 from .comparing import ordinals
-from .finding import measure_code, stated_value
+from .finding import find, measure_code, stated_value
 from .listing import search, told
-from .finding import find
 from .wishes import MEASURES, Wish, carried_on, content, understand
 
 _MORE = re.compile(

@@ -8,12 +8,6 @@ from .case import Case
 from .finding import Finding, find, measure_code
 from .wishes import Wish
 
-_ORDERS = {
-    Sort.PRICE: "the least expensive first",
-    Sort.PRICE_DESC: "the most expensive first",
-    Sort.NEWEST: "the newest first",
-}
-
 
 async def search(case: Case, wish: Wish) -> str:
     """Search for a wish and tell what was found."""
@@ -28,7 +22,8 @@ def told(case: Case, wish: Wish, finding: Finding) -> str:
         return _not_here(case, wish, finding)
     if not products:
         case.turn.unknown = True
-        return f"I found nothing here that is {_said(case, wish, finding.wanted)}."
+        said = _said(case, wish, finding.wanted)
+        return f"I found nothing here {said}." if said else "I found nothing here for that."
     case.turn.focus = products[0].ref
     case.turn.topic = wish.words or None
     lead = _lead(case, wish, finding)
@@ -40,40 +35,34 @@ def told(case: Case, wish: Wish, finding: Finding) -> str:
         )
     _suggest(case, wish, finding)
     parts = [lead, body]
-    if finding.unchecked:
-        names = wording.listed([f'"{each}"' for each in finding.unchecked])
-        parts.append(f"I could not filter by {names}: these products do not state it.")
+    unknown = [*finding.unchecked, *finding.silent]
+    if unknown:
+        names = wording.listed(unknown, "or")
+        parts.append(f"I could not find what these products say about {names}.")
     return "\n".join(parts)
 
 
 def _lead(case: Case, wish: Wish, finding: Finding) -> str:
-    count = finding.total
-    said = _said(case, wish, finding.wanted)
     if finding.dropped:
         case.turn.unknown = True
         return (
-            f"I found nothing here that meets all of that. Without {finding.dropped} as a "
-            "condition, the nearest is:"
+            f"I found nothing here that meets all of that. Leaving out {finding.dropped}, the "
+            "nearest is:"
         )
-    if count == 1:
-        return f"I found one product that is {said}:" if said else "I found one product:"
-    shown = len(finding.chosen)
-    order = _ORDERS.get(wish.sort, "")
-    if wish.best:
-        order = "by " + wish.best[0] + (", the most first" if wish.best[1] else ", the least first")
-    begin = f"I found {count:,} products" if count > shown else f"I found these {shown} products"
-    tail = f", {order}" if order else ""
-    which = f": {said}" if said else ""
-    head = "Here are the first" if count > shown else "Here they are"
-    return f"{begin} for {said}{tail}." if which and not head else f"{begin}{which}{tail}:"
+    said = _said(case, wish, finding.wanted)
+    which = f", {said}" if said else ""
+    if finding.total == 1:
+        return f"I found one product{which}:"
+    order = ", sorted by price" if wish.sort in (Sort.PRICE, Sort.PRICE_DESC) else ""
+    if finding.total > len(finding.chosen):
+        return f"I found {finding.total:,} products{which}{order}:"
+    return f"I found these {len(finding.chosen)} products{which}{order}:"
 
 
 def _said(case: Case, wish: Wish, wanted: ProductSearch) -> str:
     """A search in words."""
     store = case.turn.store
     parts = []
-    if wish.words:
-        parts.append(f'"{wish.words}"')
     if wish.category:
         parts.append(f"in {wish.category.path[-1]}")
     if wanted.brands:
@@ -87,8 +76,6 @@ def _said(case: Case, wish: Wish, wanted: ProductSearch) -> str:
         parts.append(f"up to {wording.minor(high, store)}")
     elif low is not None:
         parts.append(f"from {wording.minor(low, store)} on")
-    parts += [f"with {each.text}" for each in wish.measures]
-    parts += [f"without {each}" for each in wish.unwanted]
     if wanted.in_stock:
         parts.append("in stock")
     return ", ".join(parts)
@@ -96,14 +83,14 @@ def _said(case: Case, wish: Wish, wanted: ProductSearch) -> str:
 
 def _measured(case: Case, wish: Wish, finding: Finding) -> dict[str, list[str]]:
     """What products state of the measures that were asked for, for their lines."""
-    codes = [code for code in finding.wanted.ranges]
+    codes = list(finding.wanted.ranges)
     if wish.best and (code := measure_code(wish.best[0], finding.chosen, case.lexicon)):
         codes.append(code)
     if not codes or not finding.found:
         return {}
     return {
         each.ref: [
-            f"{s.label}: {wording.value_of(s, case.turn.store)}"
+            f"{wording.stated(s, case.turn.store)}"
             for s in each.specs if s.code in codes
         ]
         for each in finding.found.products
@@ -116,10 +103,10 @@ def _not_here(case: Case, wish: Wish, finding: Finding) -> str:
     thing = wish.words or "that"
     if not products:
         case.turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
-        return f'I did not find "{thing}" in this store.'
+        return f"I did not find {thing} in this store."
     case.turn.focus = products[0].ref
     lines = wording.lines(products, case.turn.store)
-    return f'I did not find "{thing}" in this store. The nearest is:\n{lines}'
+    return f"I did not find {thing} in this store. The nearest is:\n{lines}"
 
 
 def _suggest(case: Case, wish: Wish, finding: Finding) -> None:

@@ -8,7 +8,6 @@ from storewise.ml.retrieval.text import fold, fold_code
 
 from ..facts import ProductFacts, ProductSearch
 from .case import Case
-from .finding import said_by
 from .wishes import content
 
 DEPTH = 30
@@ -20,13 +19,18 @@ SHORTEST_CODE = 4
 
 @dataclass(slots=True)
 class Named:
-    """A product named in a question; `left` are words that its title does not hold."""
+    """A product named in a question: the words for it, and those that its title does not hold.
+
+    `alike` counts the products that fit as well, `whole` tells that all of its title was said.
+    """
 
     product: Glimpse
     alike: int
     share: float
     coded: bool
+    words: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    whole: bool = False
 
 
 async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | None:
@@ -40,7 +44,6 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     asked = ProductSearch(words=" ".join(words)[:300])
     found = (await case.turn.toolbox.glimpse(asked, DEPTH)).found
     judged = [_judge(case, words, each) for each in found]
-    judged = [each for each in judged if each is not None]
     if not judged:
         return None
     best = max(each.share for each in judged)
@@ -50,12 +53,13 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     if best < (0.5 if loosely else SURE):
         return None
     title = first.product.title
-    if _exactly(words, title, case) and len(words) > 1:
+    first.whole = _exactly(words, title, case) and len(words) > 1
+    if first.whole:
         return first
     return first if _is_one(words, first, loosely=loosely) else None
 
 
-def _judge(case: Case, words: list[str], product: Glimpse) -> Named | None:
+def _judge(case: Case, words: list[str], product: Glimpse) -> Named:
     said = said_by_name(product, case)
     glued = fold_code(product.title)
     held, total, left, coded = 0.0, 0.0, [], product.score > CODED
@@ -64,13 +68,12 @@ def _judge(case: Case, words: list[str], product: Glimpse) -> Named | None:
         total += weight
         code = fold_code(word)
         whole = len(code) >= SHORTEST_CODE and any(c.isdigit() for c in code)
-        if all(s in said for s in case.lexicon.stems(word)) or (whole and code in glued):
-            held += weight
-        elif whole and coded:
+        named_so = all(s in said for s in case.lexicon.stems(word))
+        if named_so or (whole and (coded or code in glued)):
             held += weight
         else:
             left.append(word)
-    return Named(product, 1, held / total, coded, left)
+    return Named(product, 1, held / total, coded, words, left)
 
 
 def said_by_name(product: Glimpse, case: Case) -> set[str]:
@@ -104,8 +107,3 @@ async def read(case: Case, product: Glimpse) -> ProductFacts | None:
     found = await case.turn.toolbox.search_products(asked, chosen=[product.id], total=1)
     case.turn.toolbox.last_search, case.turn.toolbox.last_shown = before, shown
     return found.products[0] if found.products else None
-
-
-def holds(case: Case, product: Glimpse, words: str) -> bool:
-    """Whether a product's name, kind and values hold all words."""
-    return all(s in said_by(product, case.lexicon) for s in case.lexicon.stems(words))

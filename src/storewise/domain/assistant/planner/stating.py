@@ -171,7 +171,7 @@ def _brand(case: Case, product: ProductFacts, asked: str) -> Told | None:
 def _codes(case: Case, product: ProductFacts, asked: str) -> Told | None:
     codes = product.codes
     if re.search(r"\b(?:gtin|ean|upc|bar ?code)\b", asked):
-        codes = [code for code in codes if code.isdigit() and len(code) >= 8] or []
+        codes = [code for code in codes if code.isdigit() and len(code) >= 8]
     elif re.search(r"\b(?:mpn|part|model|sku)\b", asked):
         codes = [code for code in codes if not (code.isdigit() and len(code) >= 8)] or codes
     if not codes:
@@ -257,10 +257,10 @@ def _tell_specs(case: Case, product: ProductFacts, chosen: Sequence[Spec]) -> To
     store = case.turn.store
     if len(chosen) == 1:
         spec = chosen[0]
-        text = f"{product.title} — {spec.label}: {wording.value_of(spec, store)}"
+        text = f"{product.title} — {wording.stated(spec, store)}"
         return Told(f"{text} [{product.ref}]")
     lines = [f"{product.title}: [{product.ref}]"]
-    lines += [f"- {s.label}: {wording.value_of(s, store)} [{product.ref}]" for s in chosen]
+    lines += [f"- {wording.stated(s, store)} [{product.ref}]" for s in chosen]
     return Told("\n".join(lines))
 
 
@@ -272,12 +272,12 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
     if exact:
         spec = exact[0]
         lead = "Yes" if spec.value else "No"
-        return Told(f"{lead}, {title} — {spec.label}: {wording.value_of(spec, store)} [{ref}]")
+        return Told(f"{lead}, {title} — {wording.stated(spec, store)} [{ref}]")
     if valued := _spec_with_value(case, product, asked):
-        text = f"{title} — {valued.label}: {wording.value_of(valued, store)}"
+        text = f"{title} — {wording.stated(valued, store)}"
         return Told(f"Yes, {text} [{ref}]")
     if chosen:
-        text = f"{title} — {chosen[0].label}: {wording.value_of(chosen[0], store)}"
+        text = f"{title} — {wording.stated(chosen[0], store)}"
         counted = isinstance(chosen[0].value, int | float) and chosen[0].value > 0
         said = str(chosen[0].value).strip().casefold() if isinstance(chosen[0].value, str) else ""
         if said in ("n", "no", "none", "not supported"):
@@ -346,7 +346,7 @@ def described(case: Case, product: ProductFacts) -> str:
     if plain and fold(plain) not in fold(product.title):
         lines.append(f'The store says: "{plain}" [{product.ref}]')
     lines += [
-        f"- {s.label}: {wording.value_of(s, store)} [{product.ref}]"
+        f"- {wording.stated(s, store)} [{product.ref}]"
         for s in telling(case, product)[:TOLD_OF_ONE]
     ]
     return "\n".join(lines)

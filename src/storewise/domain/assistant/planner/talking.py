@@ -64,15 +64,15 @@ def small_talk(case: Case) -> str | None:
         turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
         return turn.settings.greeting or f"Hello! {_self(turn)} What are you looking for?"
     if _BYE.match(text):
-        return f"Goodbye, and thank you for visiting {turn.store.name}."
+        return "Goodbye, and thank you."
     if _THANKS.match(text):
         return "You are welcome. Is there anything else that I can look up?"
     if _HUMAN.search(text):
         return _person(turn)
     if _WHO.search(text):
         return (
-            f"{_self(turn)} I am a program, not a person, and work without a language model: I "
-            "look things up in this store's catalogue and documents and say where they stand."
+            f"{_self(turn)} I am not a person. I look things up in this store's catalogue and its "
+            "documents, and I show where each answer is from."
         )
     if _HELP.match(text) or _HELP.match(case.lower):
         return helped(turn)
@@ -83,8 +83,8 @@ def helped(turn: Turn) -> str:
     """What can be asked."""
     turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
     return (
-        "I can find products by kind, brand, price and features, tell what the store states about "
-        "one of them, compare several, and quote the store's policies and manuals."
+        "I can help you find products by kind, brand, price and features, compare several, and "
+        "look things up in policies and manuals."
     )
 
 
@@ -99,10 +99,10 @@ def _person(turn: Turn) -> str:
     mail = turn.store.settings.contact_email
     if mail:
         return (
-            f"I am a program; the people of {turn.store.name} can be reached at {mail}. "
-            "I can help with products and policies meanwhile."
+            "I am not a person. I can help with products and policies. "
+            f"The people of {turn.store.name} answer at {mail}."
         )
     return (
-        "I am a program and cannot put you through to a person. The store's own pages say how to "
-        "reach its people; I can help with products and policies meanwhile."
+        "I am not a person and cannot call one. Please ask the store directly; I can help with "
+        "products and policies."
     )

@@ -85,6 +85,12 @@ def value_of(spec: Spec, store: Store) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE].rsplit(' ', 1)[0]} …"
 
 
+def stated(spec: Spec, store: Store) -> str:
+    """A specification in words: `Weight 680 g`, `Backlight: yes`."""
+    joint = ": " if isinstance(spec.value, bool) else " "
+    return f"{spec.label}{joint}{value_of(spec, store)}"
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names as a sentence lists them: `a, b and c`."""
     if len(names) < 2:
