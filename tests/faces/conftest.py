@@ -13,8 +13,13 @@ from fastapi import FastAPI
 from playwright.async_api import Browser, async_playwright
 
 from storewise.app import create_app
+from storewise.domain.catalog import service as catalog
+from storewise.domain.catalog.schemas import ProductDraft
 from storewise.domain.identity import service as identity
-from storewise.domain.identity.schemas import KeyDraft, Permission, Store
+from storewise.domain.identity.schemas import KeyDraft, Permission, Store, StoreDraft
+from storewise.domain.ingestion import service as ingestion
+from storewise.domain.search import service as search
+from storewise.infra.jobs import Worker
 from storewise.infra.tenancy import SYSTEM, Tenancy
 
 
@@ -83,3 +88,50 @@ async def chromium() -> AsyncIterator[Browser]:
         opened = await playwright.chromium.launch(executable_path=program, args=quiet)
         yield opened
         await opened.close()
+
+
+TERMS = """# Returns
+
+## How long
+
+You may return any product within 30 days of its arrival. Wash nothing before you send it back.
+
+## Who pays
+
+The label costs nothing within the country.
+"""
+
+
+@pytest.fixture(scope="session")
+async def talking_shop(tenancy: Tenancy) -> Store:
+    """A shop with products and a document, whose assistant can answer."""
+    draft = {"slug": "talkshop", "name": "Talk & Tea", "settings": {"accent": "#7a3b2e"}}
+    async with tenancy.platform() as platform:
+        store = await identity.create_store(platform, StoreDraft.model_validate(draft))
+    kettles = [
+        {
+            "handle": f"kettle-{i}",
+            "title": title,
+            "brand": "Alto",
+            "category": ("Kettles",),
+            "variants": [{"price": 3000 + 1000 * i, "stock": 5 * (i != 2)}],
+        }
+        for i, title in enumerate(["Copper kettle", "Steel kettle", "Travel kettle"])
+    ]
+    writes = [catalog.ProductWrite(ProductDraft.model_validate(each)) for each in kettles]
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        await catalog.write_products(scope, writes)
+        await ingestion.add_document(scope, "returns.md", TERMS.encode())
+    await Worker(tenancy).run_until_idle()
+    async with tenancy.scope(store.id, SYSTEM) as scope:
+        await search.refresh(scope)
+    return store
+
+
+@pytest.fixture
+async def publishable_key(
+    api_key: Callable[..., Awaitable[dict[str, str]]], talking_shop: Store
+) -> str:
+    """A publishable key of that shop."""
+    headers = await api_key(talking_shop, kind="pk")
+    return headers["authorization"].removeprefix("Bearer ")

@@ -19,7 +19,7 @@ UI = Path(ui.__path__[0]) / "static"
 OWN = Path(__file__).parent / "static"
 MODULES = ("texts", "words", "stream", "parts", "turn", "panel")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]+";$', re.MULTILINE)
-_REM = re.compile(r"(?<![\w.-])(\d*\.?\d+)rem\b")
+_REM = re.compile(r"(?<![\w.])(-?\d*\.?\d+)rem\b")
 _ROOT = re.compile(r":root(\[[^\]]*\])?")
 _TOKENS = re.compile(r"--(?:text|s6|s7|s8|page|gutter|ring|good-wash|info|font-code)[\w-]*:[^;]+;")
 

@@ -32,7 +32,6 @@ INTRODUCTION = (
     "I am a catalogue assistant. I answer only from what {store} has published, and show where "
     "each answer comes from."
 )
-EXAMPLES_OF_A_PRODUCT = ["Is this in stock?", "What should I know about this product?"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +171,8 @@ def introduction(
 def examples(departments: Sequence[str], *, product: bool, documents: bool) -> list[str]:
     """Questions that make sense in this store: of its departments, or of the product at hand."""
     if product:
-        return [*EXAMPLES_OF_A_PRODUCT, "Show me similar products"]
-    found = [f"What do you have in {name}?" for name in departments[:2]]
+        return ["Tell me about this product", *(["What is the warranty?"] if documents else [])]
+    found = [f"Show me {name}" for name in departments[:2]]
     found.append("Which brands do you carry?")
     if documents:
         found.append("How can I return something?")

@@ -4,7 +4,7 @@ export const TEXTS = {
   kind: "Catalogue assistant",
   conversation: "Conversation",
   field: "Your question",
-  placeholder: "Ask about products, delivery, returns…",
+  placeholder: "What would you like to know?",
   send: "Send",
   stop: "Stop",
   close: "Close the assistant",
