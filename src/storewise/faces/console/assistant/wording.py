@@ -13,7 +13,7 @@ CHANNELS = {
 ONLY = {
     "": "All conversations",
     "unanswered": "Something unanswered",
-    "removed": "Statements removed",
+    "removed": "Something removed",
     "helpful": "Thumbs up",
     "unhelpful": "Thumbs down",
     "degraded": "Language model was away",
@@ -41,16 +41,16 @@ VERDICTS = {
     ),
 }
 PROBLEMS = {
-    "product": "a product that nothing here shows",
-    "price": "a price that the catalogue does not state",
-    "stock": "a stock that the catalogue does not state",
-    "specification": "a specification that the product does not have",
-    "quote": "words that do not stand in the document",
-    "number": "a number that stands in no source",
-    "name": "a name that stands in no source",
-    "link": "a link or picture, which answers never carry",
-    "unsupported": "no source says this",
-    "withheld": "internal instructions, which are never told",
+    "product": "No look-up returned this product.",
+    "price": "The catalogue does not state this price.",
+    "stock": "The catalogue states another stock.",
+    "specification": "The product does not have this specification.",
+    "quote": "These words do not stand in the document.",
+    "number": "This number stands in no source.",
+    "name": "This name stands in no source.",
+    "link": "Answers carry no links, pictures or code from elsewhere.",
+    "unsupported": "No source says this.",
+    "withheld": "Answers never ask for secrets, and never tell how the assistant works inside.",
 }
 TOOLS = {
     "search_products": ("Looked for products", "product", "products"),
@@ -63,7 +63,7 @@ _MICROS = 1_000_000
 
 
 def problem(found: Problem) -> str:
-    """Why a statement was removed."""
+    """Why a claim was not let through."""
     return PROBLEMS[found.kind]
 
 
