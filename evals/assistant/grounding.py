@@ -92,7 +92,7 @@ class _Statement:
             if s.kind == "product" and s.key in corpus.records
         ]
         self.documents = [
-            f"{corpus.document_titles[s.key]} \n {corpus.documents[s.key]}"
+            f"{corpus.titles[s.key]} \n {corpus.documents[s.key]}"
             for s in sources
             if s.kind == "document" and s.key in corpus.documents
         ]

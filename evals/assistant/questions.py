@@ -9,6 +9,7 @@ import yaml
 from .records import Constraint
 
 FOLDER = Path(__file__).parent / "questions"
+STORES = {"icecat": "icecat", "contoso": "manuals", "abcd": "abcd", "decline": "icecat"}
 SETS = ("icecat", "contoso", "abcd", "decline", "turns")
 
 
@@ -62,7 +63,7 @@ def load(group: str) -> list[Conversation]:
 
 
 def _single(group: str, number: int, entry: dict[str, Any]) -> Conversation:
-    store = entry.pop("store", group if group != "decline" else "icecat")
+    store = entry.pop("store", STORES[group])
     entry.pop("note", None)
     tags: dict[str, Any] = {key: entry.pop(key) for key in ("must", "kind") if key in entry}
     if tags.get("must"):

@@ -53,25 +53,18 @@ class Record:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The data of one store: its products by id, and its documents by key."""
+    """The data of one store: its products by id, and its documents, with their titles, by key."""
 
     name: str
     currency: str
     records: Mapping[str, Record]
     documents: Mapping[str, str]
+    titles: Mapping[str, str]
 
     @cached_property
     def brands(self) -> frozenset[str]:
         """The names of all brands."""
         return frozenset(record.brand for record in self.records.values() if record.brand)
-
-    @cached_property
-    def document_titles(self) -> Mapping[str, str]:
-        """The title that a merchant gives each document: a manual's is its product's name."""
-        known = self.records
-        return {
-            key: f"{known[key].title} manual" if key in known else key for key in self.documents
-        }
 
     @cached_property
     def _alike(self) -> Mapping[tuple[str, str], list[str]]:
@@ -145,15 +138,23 @@ _COMPARE: dict[str, Callable[[Value, str], bool]] = {
 
 
 def corpora(data: Path) -> dict[str, Corpus]:
-    """The stores that the questions are about, by name."""
-    manuals = data / "contoso_outdoor"
-    return {
-        "icecat": Corpus("icecat", "EUR", _icecat(data / "icecat" / "products.jsonl.gz"), {}),
-        "contoso": Corpus(
-            "contoso", "USD", _contoso(manuals / "products.csv"), _manuals(manuals / "manuals")
-        ),
-        "abcd": Corpus("abcd", "USD", {}, policies(data / "abcd_policies" / "guidelines.json")),
-    }
+    """The stores that the questions are about, by name.
+
+    A manual has the name of its product for a title, as a merchant would give it: the file names
+    only a number. `manuals` holds the documents of `contoso` and none of its products.
+    """
+    outdoor = data / "contoso_outdoor"
+    products = _contoso(outdoor / "products.csv")
+    manuals = _manuals(outdoor / "manuals")
+    names = {key: f"{products[key].title} manual" for key in manuals}
+    rules = policies(data / "abcd_policies" / "guidelines.json")
+    found = (
+        Corpus("icecat", "EUR", _icecat(data / "icecat" / "products.jsonl.gz"), {}, {}),
+        Corpus("contoso", "USD", products, manuals, names),
+        Corpus("manuals", "USD", {}, manuals, names),
+        Corpus("abcd", "USD", {}, rules, {key: key for key in rules}),
+    )
+    return {corpus.name: corpus for corpus in found}
 
 
 def _told(code: str, value: Value) -> str:

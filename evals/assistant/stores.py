@@ -44,7 +44,7 @@ async def opened(folder: Path) -> AsyncIterator[Tenancy]:
 
 async def prepare(tenancy: Tenancy, corpus: Corpus, data: Path) -> Prepared:
     """The store of a corpus; made and filled by the real import where it is not there yet."""
-    titles = corpus.document_titles
+    titles = corpus.titles
     try:
         store = await identity.find_store(tenancy, slug=corpus.name)
     except StoreNotFound:

@@ -10,7 +10,7 @@ from evals.assistant.replies import Reply
 from evals.assistant.scoring import score
 
 LAMP = Record("1", "Acme lamp", "Acme", 1000, "", ("L1",), {"power": 40.0, "dimmable": True})
-CORPUS = Corpus("shop", "EUR", {"1": LAMP}, {"guide": "Returns within 30 days."})
+CORPUS = Corpus("shop", "EUR", {"1": LAMP}, {"guide": "Returns within 30 days."}, {})
 
 
 def result(group: str, reply: Reply, turn: Expected, **tags: object) -> running.Result:

@@ -15,7 +15,7 @@ KEYBOARD = Record("2", "Bolt K200 keyboard White", "Bolt", 123450, "", ("K200",)
 MANUAL = (
     "# Acme M1\n\n## Warranty\n\nThe warranty runs for **two years** from the date of purchase."
 )
-CORPUS = Corpus("shop", "EUR", {"1": MOUSE, "2": KEYBOARD}, {"m1": MANUAL})
+CORPUS = Corpus("shop", "EUR", {"1": MOUSE, "2": KEYBOARD}, {"m1": MANUAL}, {"m1": "M1 guide"})
 PASSAGE = "The warranty runs for two years from the date of purchase."
 
 
@@ -203,7 +203,7 @@ def test_a_quote_must_stand_in_the_document() -> None:
 
 
 def test_a_product_is_not_taken_for_the_document_of_the_same_key() -> None:
-    corpus = Corpus("shop", "EUR", {"1": MOUSE}, {"1": "It is out of stock in 12 colours."})
+    corpus = Corpus("shop", "EUR", {"1": MOUSE}, {"1": "It is out of stock."}, {"1": "x"})
     told = Reply("It is out of stock. [1]", sources=(Source(1, "product", "1", MOUSE.title),))
     assert grounding.violations(told, corpus, [])
 
