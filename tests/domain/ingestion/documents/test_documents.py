@@ -251,3 +251,16 @@ async def test_what_is_not_there_is_named(scope: Scope) -> None:
         await ingestion.document(scope, uuid4())
     with pytest.raises(errors.PassageNotFound):
         await ingestion.passage(scope, uuid4())
+
+
+async def test_other_spellings_are_found_and_opinions_stand_back(scope: Scope) -> None:
+    await ingestion.add_document(
+        scope,
+        "lamp.md",
+        b"# GlowBug\n\n## Facts\nIts color is gray. It weighs 200 grams.\n\n"
+        b"## Reviews\nThe GlowBug is heavy, its color is gray and I love its 200 grams.\n",
+    )
+    asked = await ingestion.search_documents(scope, "Which colour has the Glow Bug?")
+    assert [hit.passage.title_path[-1] for hit in asked] == ["Facts", "Reviews"]
+    asked = await ingestion.search_documents(scope, "What do reviews say of the GlowBug?")
+    assert asked[0].passage.title_path[-1] == "Reviews"

@@ -24,11 +24,11 @@ _WEIGHTS = {"by_words": 1.0, "by_document": 0.6, "by_meaning": 1.4}
 # the document's title; ts_rank of one word grows with each occurrence, up to 1.
 _WORDS = """
     WITH asked AS MATERIALIZED (
-        SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery) AS query, false AS joined
+        SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery) AS query, false AS variant
           FROM unnest(to_tsvector(CAST(:language AS regconfig), :words))
         UNION ALL
         SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery), true
-          FROM unnest(to_tsvector(CAST(:language AS regconfig), :joined))
+          FROM unnest(to_tsvector(CAST(:language AS regconfig), :variants))
     ), hits AS MATERIALIZED (
         SELECT p.id, p.document_id, a.lexeme,
                ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight
@@ -45,7 +45,7 @@ _WORDS = """
                ln(1 + (size.documents + 0.5) / (count(DISTINCT h.document_id) + 0.5)) AS documents
           FROM asked a CROSS JOIN size LEFT JOIN hits h USING (lexeme)
          GROUP BY a.lexeme, size.passages, size.documents
-        HAVING NOT bool_and(a.joined) OR count(h.id) > 0
+        HAVING NOT bool_and(a.variant) OR count(h.id) > 0
     ), total AS (
         SELECT greatest(sum(passages), 0.001) AS passages,
                greatest(sum(documents), 0.001) AS documents FROM rare
@@ -53,9 +53,14 @@ _WORDS = """
         SELECT document_id, sum(rare.documents * spread / (spread + 0.5)) AS score
           FROM (SELECT document_id, lexeme, sum(weight) AS spread FROM hits GROUP BY 1, 2) AS found
           JOIN rare USING (lexeme) GROUP BY document_id
+    ), telling AS (
+        SELECT document_id, lexeme,
+               sqrt(ln(1 + (d.passages + 1.0) / (count(*) + 1.0)) / ln(2.0)) AS share
+          FROM hits JOIN ingestion_documents d ON d.id = document_id
+         GROUP BY document_id, lexeme, d.passages
     ), in_passage AS MATERIALIZED (
-        SELECT id, sum(rare.passages * weight / (weight + 0.8)) AS score
-          FROM hits JOIN rare USING (lexeme) GROUP BY id
+        SELECT id, sum(rare.passages * share * weight / (weight + 0.8)) AS score
+          FROM hits JOIN rare USING (lexeme) JOIN telling USING (document_id, lexeme) GROUP BY id
     )"""
 _ALL = """, candidates AS (SELECT id FROM ingestion_passages)"""
 _NEAREST = """, candidates AS (
@@ -67,7 +72,7 @@ _NEAREST = """, candidates AS (
     )"""
 # A passage whose vector is not there yet is taken to mean about what its words say.
 _BEST = """, compared AS (
-        SELECT p.id, p.document_id, p.position,
+        SELECT p.id, p.document_id, p.position, p.title_path[cardinality(p.title_path)] AS heading,
                coalesce(in_passage.score, 0) / total.passages AS words,
                coalesce(in_document.score, 0) / total.documents AS document,
                CASE WHEN p.model = :model
@@ -78,7 +83,8 @@ _BEST = """, compared AS (
     )
     SELECT id, words, document, cosine,
            :by_words * words + :by_document * document
-           + :by_meaning * greatest(coalesce(cosine, (words + document) / 2), 0) AS fit
+           + :by_meaning * greatest(coalesce(cosine, (words + document) / 2), 0)
+           - CASE WHEN heading ~* :aside THEN 0.2 ELSE 0 END AS fit
       FROM compared ORDER BY fit DESC, document_id, position LIMIT :limit
 """
 _EXACT, _INDEXED = text(_WORDS + _ALL + _BEST), text(_WORDS + _NEAREST + _BEST)
@@ -88,18 +94,20 @@ async def find_passages(
     scope: Scope,
     language: str,
     words: str,
-    joined: str,
+    variants: str,
+    aside: str,
     meaning: tuple[str, NDArray[np.float32]] | None,
     limit: int,
 ) -> Sequence[Row[Any]]:
     """The passages that fit a question best, and how well they do: `words`, `document`, `cosine`
     and, of these, `fit`.
 
-    `joined` holds pairs of its words written as one, which count where they occur (`TrailMaster`).
-    `meaning` is a model with the question's vector. `words` is the share of the question's words
-    that stand in the passage, `document` that in the whole document: it tells whose manual is
-    asked for. Rare words weigh more and repetition saturates, as in BM25 (Robertson and Zaragoza,
-    2009).
+    `variants` are other spellings of its words, which count where they occur. What stands under a
+    heading that matches the regular expression `aside` stands back a little. `meaning` is a model
+    with the question's vector. `words` says how many of the question's words stand in the passage,
+    and `document` how many stand in the whole document, which tells whose manual is asked for.
+    Rare words weigh more and repetition saturates, as in BM25 (Robertson and Zaragoza, 2009); for
+    `words`, those that stand in few passages of their document weigh up to twice as much again.
     """
     model, vector = meaning or ("", None)
     found = await scope.session.execute(
@@ -107,7 +115,8 @@ async def find_passages(
         {
             "language": language,
             "words": words,
-            "joined": joined,
+            "variants": variants,
+            "aside": aside,
             "model": model,
             "vector": None if vector is None else vector_text(vector),
             "limit": limit,

@@ -20,6 +20,10 @@ from .documents import language, shown_passage
 EMBEDDING_PRIORITY = -4
 EMBEDDED_AT_ONCE = 64
 _PIECE = 420
+# What shoppers think of a thing proves less than what the store says of it, unless it is asked for.
+_OPINIONS = r"review|testimonial|opinion|rezension|bewertung|kundenstimme|recension|reseñ"
+_NOTHING = "^$"
+_SPELLINGS = (("our", "or"), ("ise", "ize"), ("grey", "gray"), ("tre", "ter"), ("lled", "led"))
 
 
 async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[PassageHit]:
@@ -38,8 +42,10 @@ async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[Pas
         meaning = embedder.name, await embedder.embed_query(words)
     except EmbeddingUnavailable:
         telemetry.DEGRADED.labels("embedding").inc()
-    joined = " ".join(a + b for a, b in pairwise(re.findall(r"\w+", words)))
-    best = await queries.find_passages(scope, await language(scope), words, joined, meaning, limit)
+    aside = _NOTHING if re.search(_OPINIONS, words, re.IGNORECASE) else _OPINIONS
+    best = await queries.find_passages(
+        scope, await language(scope), words, _variants(words), aside, meaning, limit
+    )
     found = {
         row.id: shown_passage(row, title)
         for row, title in await queries.passages_with(scope, [each.id for each in best])
@@ -66,6 +72,16 @@ async def embed_passages(work: jobs.Work) -> bool:
             ids = [row.id for row in rows]
             await queries.put_passage_vectors(scope, embedder.name, ids, vectors)
     return False
+
+
+def _variants(words: str) -> str:
+    """Other spellings of words: pairs written as one (`TrailMaster`), British and American ones."""
+    single = re.findall(r"\w+", words)
+    found = [first + second for first, second in pairwise(single)]
+    for word in single:
+        for british, american in _SPELLINGS:
+            found += [word.replace(british, american), word.replace(american, british)]
+    return " ".join(dict.fromkeys(each for each in found if each not in single))
 
 
 def _pieces(row: Any) -> list[str]:
