@@ -43,9 +43,9 @@ def columns(counts: Sequence[int], labels: Sequence[str]) -> list[Column]:
 
 
 def top(highest: float) -> float:
-    """Where an axis ends: the first of 1, 2, 5, 10, 20 … that holds the highest value."""
+    """Where an axis ends: the first of 1, 2, 4, 5, 6, 8, 10, 20, 40 … above the highest."""
     end = 10.0 ** math.floor(math.log10(max(1.0, highest)))
-    return next(end * factor for factor in (1, 2, 5, 10) if end * factor >= highest)
+    return next(end * factor for factor in (1, 2, 4, 5, 6, 8, 10) if end * factor >= highest)
 
 
 def stacks(

@@ -104,6 +104,6 @@ def _chart(
         series=series,
         days=charts.stacks([[1] * len(days)], told, 1)[0],
         end=say(end),
-        middle=say(end / 2) if end >= 2 else "",
+        middle="" if end % 2 else say(end / 2),
         rows=rows,
     )

@@ -33,6 +33,7 @@ const begin = (question) => {
   turn.append(side, evidence);
   talk.querySelector("[data-greeting]")?.remove();
   talk.append(turn);
+  form.querySelector("[data-anew]").hidden = false;
   turn.scrollIntoView({ block: "nearest" });
   return { turn, words, events, calls: new Map() };
 };
