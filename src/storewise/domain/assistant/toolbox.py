@@ -32,6 +32,7 @@ from .facts import (
     Spec,
     VariantFacts,
 )
+from .proof.markup import visible
 from .schemas import Event, ToolCalled, ToolReturned, ToolTrace
 
 REMEMBER_S = 15.0
@@ -87,6 +88,8 @@ class Toolbox:
         among it, and of how many in `total`.
         """
 
+        wanted = ProductSearch.model_validate(_legible(wanted.model_dump()))
+
         async def work(scope: Scope) -> FoundProducts:
             if chosen is not None:
                 facts = await self._read(scope, [UUID(each) for each in chosen])
@@ -124,6 +127,7 @@ class Toolbox:
 
         The largest come first, 30 at most.
         """
+        name, words = visible(name), visible(words)
 
         async def work(scope: Scope) -> list[BrandFacts]:
             if words:
@@ -151,6 +155,7 @@ class Toolbox:
 
     async def search_documents(self, words: str, limit: int = 4) -> list[PassageFacts]:
         """Find passages of the store's documents, the best first."""
+        words = visible(words)
 
         async def work(scope: Scope) -> list[PassageFacts]:
             hits = await ingestion.search_documents(scope, words, limit)
@@ -288,9 +293,8 @@ class Toolbox:
             ids = [self._products[ref] for ref in refs if ref in self._products]
             return await self._read(scope, ids)
 
-        found = await self._use(
-            tool, {"products": list(refs)}, work, lambda r: (f"{len(r)} products", len(r))
-        )
+        asked = {"products": _legible(list(refs))}
+        found = await self._use(tool, asked, work, lambda r: (f"{len(r)} products", len(r)))
         self.returned.update(each.ref for each in found)
         return found
 
@@ -352,6 +356,15 @@ class Toolbox:
     async def _remember(self, name: str, find: Callable[[], Awaitable[Any]]) -> Any:
         key = f"{self._store_id}:assistant.{name}"
         return await self._tenancy.resources.cache.remember(key, REMEMBER_S, find)
+
+
+def _legible(value: Any) -> Any:
+    """Arguments without characters that nobody sees, some of which no database takes."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {visible(key): _legible(each) for key, each in value.items()}
+    return [_legible(each) for each in value] if isinstance(value, list) else value
 
 
 def _since(started: float) -> float:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from storewise.domain.assistant.schemas import Problem
 
+from storewise.infra.privacy import mask
+
 from .markup import TAG, is_mixed_script
 
 _IMAGE = re.compile(r"!\[[^\]]*\]?\(?")
@@ -28,6 +30,7 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _SPELLED_DOT = re.compile(r"\w\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?\w", re.IGNORECASE)
+_DIGITS = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
 _SECRET = (
     r"(?:(?:credit |debit |bank |payment )?card(?:'s)?(?: number| details| data| information)?|cvv|cvc|"
@@ -96,6 +99,9 @@ def _links_lead_home(text: str, hosts: frozenset[str], trusted: str) -> bool:
     targets = [match["target"] for match in _LINK.finditer(text)]
     targets += [match.group().rstrip(".,;:!?)\"'") for match in _URL.finditer(text)]
     bare = _URL.sub(" ", _LINK.sub(" ", text))
+    calls = [each for each in _DIGITS.findall(text) if "[phone]" in mask(each)]
+    if not all(each in trusted for each in calls):
+        return False
     mails = [match.group() for match in _EMAIL.finditer(bare)]
     targets += [
         match.group().rstrip(".,;:!?)") for match in _DOMAIN.finditer(_EMAIL.sub(" ", bare))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from storewise.domain.assistant.schemas import Citation, Problem
 
+from .markup import visible
 from .prover import Checked, Prover
 from .splitting import statement_end
 
@@ -71,7 +72,7 @@ class Gate:
     def _refuse_run(self, text: str) -> None:
         if not self._skipping:
             self.statements += 1
-            self._refuse([Problem(kind="unsupported", text=text[:300])])
+            self._refuse([Problem(kind="unsupported", text=visible(text[:300]))])
         self._skipping = True
 
     def _refuse(self, problems: list[Problem]) -> None:

@@ -9,7 +9,7 @@ from storewise.ml.retrieval import fold, fold_code
 
 from .languages import NEGATION
 from .lexicon import CHARGED_WORDS
-from .markup import plain_text, untrusted
+from .markup import plain_text, poisoned, untrusted
 from .quantities import Quantity, labelled, quantities, relabelled
 from .words import content, pieces, stem, stems
 
@@ -92,11 +92,10 @@ class ProductGround:
     @cached_property
     def description(self) -> list[Sentence]:
         """Sentences of the description, those left out that speak to us or promise a sale."""
-        return [
-            each
-            for each in sentences_of(plain_text(self.facts.description))
-            if not untrusted(each.text)
-        ]
+        text = plain_text(self.facts.description)
+        if poisoned(text):
+            return []
+        return [each for each in sentences_of(text) if not untrusted(each.text)]
 
     @cached_property
     def specs(self) -> list[tuple[Spec, frozenset[str]]]:
@@ -184,11 +183,9 @@ class PassageGround:
     sentences: list[Sentence] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sentences = [
-            each
-            for each in sentences_of(self.facts.text)
-            if not untrusted(each.text, document=True)
-        ]
+        text = self.facts.text
+        found = [] if poisoned(text) else sentences_of(text)
+        self.sentences = [each for each in found if not untrusted(each.text, document=True)]
 
     @cached_property
     def stems(self) -> frozenset[str]:

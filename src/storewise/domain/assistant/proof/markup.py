@@ -30,8 +30,14 @@ _SPEAKS_TO_US = re.compile(
     r"\bend of (?:data|document|context)|\[/?(?:inst|system)",
     re.IGNORECASE,
 )
+_COMMANDS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|guidelines?)\b|"
+    r"\bsystem (?:prompt|message)\b|^\W*system\s*:|\byou are now\b|\bnew instructions?\s*:|<\|im_|"
+    r"\[/?inst\]|\bend of (?:data|context)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SELLS = re.compile(
-    r"https?:|www\.|\w@\w|javascript:|\b(?:visit|go to|click|whatsapp|telegram)\b|"
+    r"https?:|www\.|\w@\w|javascript:|\+\d[\d ()/-]{7,}|\b(?:visit|go to|click|whatsapp|telegram)\b|"
     r"\b(?:order|buy)(?: it)? (?:at|from|on|elsewhere)\b|"
     r"\b(?:coupon|voucher|promo|discount)\b|[€$£¥]\s?\d|\d\s?(?:€|\$|£|euros?\b|eur\b|usd\b)|"
     r"\bcheaper\b|\bbest (?:price|deal)|\b(?:in stock|sold out|out of stock)\b",
@@ -58,6 +64,11 @@ def plain_text(text: str) -> str:
     for pattern in (_COMMENT, _UNREAD, _HIDDEN):
         text = pattern.sub(" ", text)
     return _TAG.sub(" ", _BLOCK.sub("\n", text))
+
+
+def poisoned(text: str) -> bool:
+    """Tell whether a text tries to command us: then nothing of it is evidence."""
+    return bool(_COMMANDS.search(fold(text)))
 
 
 def untrusted(sentence: str, document: bool = False) -> bool:

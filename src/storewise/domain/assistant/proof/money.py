@@ -34,7 +34,20 @@ _BARE = re.compile(
     r"kostet|coûte|cuesta|costa|kosztuje)\s*:?\s*(?:only |just )?(?P<n>\d+(?:[.,]\d+)*)(?![\w%\"”″])(?!\s*[^\W\d_])",
     re.IGNORECASE,
 )
-_WEIGHS = re.compile(r"\bpounds?\b", re.IGNORECASE)
+_SPELLED = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+     "hundred": 100, "a": 1, "ein": 1, "einen": 1, "zwei": 2, "un": 1, "uno": 1, "deux": 2}  # fmt: skip
+_NUMBER_WORD = "|".join(sorted(_SPELLED, key=len, reverse=True))
+_IN_WORDS = re.compile(
+    rf"\b(?P<n>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))?)\s+"
+    r"(?P<unit>euros?|dollars?|bucks|quid|cents?|yen)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +95,11 @@ def amounts(text: str) -> list[Amount]:
         start, end = match.span("n")
         if not any(each.start <= start < each.end for each in found):
             found.append(Amount(match["n"], (), start, end))
+    for match in _IN_WORDS.finditer(text):
+        parts = [_SPELLED[each] for each in re.split(r"[- ]", match["n"].lower())]
+        value = parts[0] * 100 if parts[1:] == [100] else sum(parts)
+        cents = match["unit"].lower().startswith("cent")
+        number = f"0.{value:02d}" if cents else str(value)
+        currencies = () if cents else tuple(_WORDS[match["unit"].lower()])
+        found.append(Amount(number, currencies, match.start(), match.end()))
     return sorted(found, key=lambda each: each.start)
