@@ -164,7 +164,6 @@ def introduction(
         "examples": [] if texts else list(examples),
         "texts": texts,
         "lang": language if texts else "en",
-        "dir": "rtl" if language in wordings.RIGHT_TO_LEFT else None,
     }
 
 

@@ -1,7 +1,5 @@
 """What a chat says of its own in other languages than English, for shops that speak them."""
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
-
 GREETINGS = {
     "de": "Guten Tag! Was möchten Sie über {store} wissen?",
     "es": "¡Hola! ¿Qué le gustaría saber de {store}?",

@@ -6,7 +6,7 @@ async function widget() {
   const { key, accent, position, language, theme, label, product, productUrl } = script.dataset;
   const origin = new URL(script.src).origin;
   const base = `${origin}/widget/${encodeURIComponent(key ?? "")}`;
-  const kept = keep(`storewise:${key}`);
+  const kept = keep(`storewise:${key}:`);
   const about = new URLSearchParams({ language: language ?? "", accent: accent ?? "" });
   if (product) about.set("product", product);
 
@@ -15,7 +15,7 @@ async function widget() {
       method: body ? "POST" : "GET",
       headers: {
         ...(body && { "content-type": "application/json" }),
-        ...(kept.session && { "assistant-session": kept.session }),
+        ...(kept.get("session") && { "assistant-session": kept.get("session") }),
       },
       body: body && JSON.stringify(body),
       signal,
@@ -25,13 +25,11 @@ async function widget() {
     async ask(text, signal) {
       const answer = await call("/messages", { body: { text, product: product ?? null }, signal });
       const session = answer.headers.get("assistant-session");
-      if (session) kept.session = session;
+      if (session) kept.set("session", session);
       return answer;
     },
     feedback: (id, opinion) => call(`/messages/${id}/feedback`, { body: opinion }),
-    forget: async () => {
-      kept.session = "";
-    },
+    forget: async () => kept.set("session", ""),
   };
 
   const begun = await (await expected(call(`?${about}`))).json();
@@ -66,7 +64,7 @@ async function widget() {
   };
 
   async function make() {
-    const messages = kept.session ? await (await expected(call("/history"))).json() : [];
+    const messages = kept.get("session") ? await (await expected(call("/history"))).json() : [];
     const made = createChat({ chat, messages, server, place, closed });
     tree.append(made.panel);
     return made;
@@ -82,14 +80,14 @@ async function widget() {
     }
     launcher.hidden = true;
     launcher.setAttribute("aria-expanded", "true");
-    kept.open = "1";
+    kept.set("open", "yes");
   }
 
   function closed() {
     launcher.hidden = false;
     launcher.setAttribute("aria-expanded", "false");
     launcher.focus();
-    kept.open = "";
+    kept.set("open", "");
   }
 
   async function expected(called) {
@@ -99,30 +97,29 @@ async function widget() {
   }
 
   launcher.addEventListener("click", () => open(true).catch(complain));
-  if (kept.open && !matchMedia("(width < 40rem)").matches) await open(false);
+  if (kept.get("open") && !matchMedia("(width < 40rem)").matches) await open(false);
 }
 
 // The session's token and whether the panel is open, for as long as the tab lives.
 function keep(prefix) {
-  const memory = {};
-  return new Proxy(memory, {
-    get(_, name) {
+  const memory = new Map();
+  return {
+    get(name) {
       try {
-        return sessionStorage.getItem(`${prefix}:${name}`) ?? memory[name];
+        return sessionStorage.getItem(prefix + name);
       } catch {
-        return memory[name];
+        return memory.get(name);
       }
     },
-    set(_, name, value) {
-      memory[name] = value;
+    set(name, value) {
+      memory.set(name, value);
       try {
-        sessionStorage.setItem(`${prefix}:${name}`, value);
+        sessionStorage.setItem(prefix + name, value);
       } catch {
         // Storage is switched off: the conversation lasts for this page.
       }
-      return true;
     },
-  });
+  };
 }
 
 function complain(error) {

@@ -39,7 +39,7 @@ export function createChat({ chat, messages, server, place, inside, closed }) {
   const title = element(inside ? "h1" : "h2", { id: "chat-title", tabindex: -1, dir: "auto" }, chat.name);
   const begin = round("anew", t.anew, anew);
   const head = element(
-    "header",
+    "div",
     { class: "chat-head" },
     element("span", { class: "chat-mark" }, icon("chat")),
     element("div", { class: "chat-names" }, title, element("p", { class: "chat-quiet" }, t.kind)),
@@ -57,7 +57,7 @@ export function createChat({ chat, messages, server, place, inside, closed }) {
   const region = { role: "region", "aria-label": t.conversation, tabindex: 0 };
   const scroll = element("div", { class: "chat-scroll", ...region }, welcome, log);
   const said = element("div", { class: "chat-hidden", "aria-live": "polite" });
-  const whole = { class: "chat", "aria-labelledby": title.id, lang: chat.lang, dir: chat.dir };
+  const whole = { class: "chat", "aria-labelledby": title.id, lang: chat.lang };
   const panel = element("section", whole, head, scroll, form, said);
   const kit = { t, server, place, ask, show, say: (words) => said.append(spoken(words)) };
 

@@ -67,10 +67,8 @@ function blocks(text) {
 
 function block(lines, source) {
   if (!lines[0].startsWith("- ")) return element("p", { dir: "auto" }, ...inline(lines[0], source));
-  const items = lines.map((line) =>
-    element("li", { dir: "auto" }, ...inline(line.slice(2), source)),
-  );
-  return element("ul", {}, ...items);
+  const items = lines.map((line) => element("li", {}, ...inline(line.slice(2), source)));
+  return element("ul", { dir: "auto" }, ...items);
 }
 
 function inline(line, source) {
