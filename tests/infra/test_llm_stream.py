@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from collections.abc import AsyncIterator
 
 import httpx2
@@ -99,7 +100,9 @@ class Body(httpx2.AsyncByteStream):
 
 async def test_with_few_streams_every_event_goes_on_at_once() -> None:
     rhythm = Rhythm()
-    stream = RhythmicStream(Body(event("It"), event(" costs"), event(" 5")), rhythm, 5, merge=True)
+    stream = RhythmicStream(
+        Body(event("It"), event(" costs"), event(" 5")), None, rhythm, 5, merge=True
+    )
     assert [words_of(each) async for each in stream] == ["It", " costs", " 5"]
     assert rhythm.streams == 1
     await stream.aclose()
@@ -112,7 +115,35 @@ async def test_with_many_streams_words_come_in_larger_pieces() -> None:
     rhythm.streams = 300
     assert rhythm.pause_s == LONGEST_PAUSE_S
     parts = [event(f" w{number}") for number in range(8)]
-    stream = RhythmicStream(Body(*parts), rhythm, 5, merge=True)
+    stream = RhythmicStream(Body(*parts), None, rhythm, 5, merge=True)
     told = [words_of(each) async for each in stream]
     assert "".join(told) == "".join(f" w{number}" for number in range(8))
     assert len(told) < 5
+
+
+class Connection:
+    """A connection on which a token comes every 10 ms."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.reads = 0
+        self.given = 0
+
+    async def read(self, max_bytes: int, _timeout: float | None = None) -> bytes:
+        self.reads += 1
+        came = int((time.monotonic() - self.began) / 0.01) + 1
+        words = b"x" * min(max_bytes, came - self.given)
+        self.given = came
+        return words
+
+
+async def test_with_many_streams_a_connection_is_read_less_often_and_falls_behind_nowhere() -> None:
+    rhythm, connection = Rhythm(), Connection()
+    rhythm.streams = 300
+    stream = RhythmicStream(Body(), connection, rhythm, 5, merge=True)
+    while time.monotonic() - connection.began < 0.5:
+        await connection.read(1000)
+    assert connection.given >= 45
+    assert connection.reads <= 10
+    await stream.aclose()
+    assert "read" not in vars(connection)

@@ -39,47 +39,63 @@ class Rhythm:
 
 
 class RhythmicStream(httpx2.AsyncByteStream):
-    """The body of a streamed answer. Raises ReadTimeout after a silence of `silence_s` seconds."""
+    """The body of a streamed answer, read from its connection in the rhythm.
+
+    The connection's own `read` is what waits, for there it is known that nothing is left of what
+    came before. It fails after a silence of `silence_s` seconds; the first bytes may take longer.
+    """
 
     def __init__(
-        self, body: httpx2.AsyncByteStream, rhythm: Rhythm, silence_s: float, *, merge: bool
+        self,
+        body: httpx2.AsyncByteStream,
+        connection: Any,
+        rhythm: Rhythm,
+        silence_s: float,
+        *,
+        merge: bool,
     ) -> None:
         self._body = body
+        self._connection = connection
         self._rhythm = rhythm
         self._silence_s = silence_s
         self._merge = Merge() if merge else None
+        self._read_at = 0.0
+        self._begun = False
         self._closed = False
         rhythm.streams += 1
         telemetry.LLM_STREAMS.set(rhythm.streams)
+        if connection is not None:
+            self._read = connection.read
+            connection.read = self._paced_read
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The bytes of the body, with words put together where that is asked for."""
-        parts = aiter(self._body)
-        while (part := await self._next(parts)) is not None:
-            came = time.monotonic()
-            pause = self._rhythm.pause_s
-            out = self._merge.feed(part, came, hold=pause > 0) if self._merge else part
-            if out:
+        async for part in self._body:
+            self._begun = True
+            if self._merge is None:
+                yield part
+            elif out := self._merge.feed(part, time.monotonic(), hold=self._rhythm.pause_s > 0):
                 yield out
-            if pause and (left := came + pause - time.monotonic()) > 0:
-                await asyncio.sleep(left)
         if self._merge and (out := self._merge.rest()):
             yield out
 
     async def aclose(self) -> None:
-        """Close the connection."""
+        """Close the connection, or give it back."""
         if not self._closed:
             self._closed = True
             self._rhythm.streams -= 1
             telemetry.LLM_STREAMS.set(self._rhythm.streams)
+            if self._connection is not None:
+                del self._connection.read
         await self._body.aclose()
 
-    async def _next(self, parts: AsyncIterator[bytes]) -> bytes | None:
-        try:
-            async with asyncio.timeout(self._silence_s):
-                return await anext(parts, None)
-        except TimeoutError:
-            raise httpx2.ReadTimeout("the provider fell silent") from None
+    async def _paced_read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        left = self._read_at + self._rhythm.pause_s - time.monotonic()
+        if left > 0:
+            await asyncio.sleep(left)
+        came: bytes = await self._read(max_bytes, self._silence_s if self._begun else timeout)
+        self._read_at = time.monotonic()
+        return came
 
 
 class Merge:
@@ -156,6 +172,9 @@ def in_rhythm(rhythm: Rhythm, silence_s: float, *, merge: bool) -> Any:
             return
         plain = "content-encoding" not in response.headers
         assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101
-        response.stream = RhythmicStream(response.stream, rhythm, silence_s, merge=merge and plain)
+        connection = response.extensions.get("network_stream")
+        response.stream = RhythmicStream(
+            response.stream, connection, rhythm, silence_s, merge=merge and plain
+        )
 
     return hook
