@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator
 
 from storewise.domain.search.schemas import Sort
 
-from ..facts import PassageFacts, ProductFacts
+from ..facts import PassageFacts
 from ..turn import Turn
 from . import asking, browsing, comparing, declining, followups, listing, quoting, talking
-from .asking import Question
 from .case import Case
 from .finding import find
 from .wishes import Wish, understand
@@ -18,6 +17,7 @@ _SHOPPING = re.compile(
     r"purchase|order|get|offer|cheapest|cheap|price|cost|got|available|list|gift|interested|"
     r"most expensive|newest|best)\b"
 )
+_IT_ONLY = re.compile(r"\b(?:it|its|this|that|that one|this one)\b")
 _ASKING = re.compile(
     r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|will|"
     r"has|have|am|explain|define|tell me|describe|give me|write|calculate)\b"
@@ -77,35 +77,41 @@ async def _compared(case: Case) -> str | None:
 
 
 async def _looked_up(case: Case) -> str:
-    """Look a question up: in the documents, of one product, or by a search."""
+    """Look a question up: of one product, in the documents, or by a search."""
     wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
-    policy = quoting.sounds_like_policy(case)
-    how_to = quoting.sounds_like_how_to(case)
-    focus = case.focus if _points_back(case) else None
-    passages: list[PassageFacts] = []
-    if policy or how_to:
-        passages = await quoting.passages(case, focus.title if focus else "")
-        if passages and passages[0].score >= quoting.SURE and not _is_search(case):
-            return quoting.quoted(case, passages)
+    for_documents = _for_documents(case)
     about = await asking.about_product(case, wish)
-    if about is not None:
-        return await _of_product(case, *about, passages)
-    if passages and passages[0].score >= quoting.LIKELY and not _is_search(case):
-        return quoting.quoted(case, passages)
-    if (policy or how_to) and not _is_search(case):
-        return await _not_known(case, policy)
+    told = asking.told(case, *about) if about else None
+    if about and told and told.known and not (for_documents and quoting.is_care(case)):
+        return told.text
+    passages: list[PassageFacts] = []
+    if for_documents or about:
+        subject = about[0] if about else case.focus if _points_back(case) else None
+        title = subject.title if subject else ""
+        passages = await quoting.passages(case, title)
+        if quoting.answers(case, passages, title if about else ""):
+            return quoting.quoted(case, passages)
+    if about and told:
+        case.turn.unknown = True
+        return told.text
+    if for_documents:
+        if quoting.answers(case, passages, least=quoting.LIKELY):
+            return quoting.quoted(case, passages)
+        return await _not_known(case)
+    if asking.questions(case) and _IT_ONLY.search(case.bare) and not case.focus:
+        return "Which product do you mean? Tell me its name."
     if name := asking.unknown_product(case):
         return await _no_such_product(case, name, passages)
     return await _searched(case, wish, passages)
 
 
-async def _no_such_product(case: Case, name: str, passages: list[PassageFacts]) -> str:
-    """Say that a product named by its code is not here, unless a document speaks of it."""
-    passages = passages or await quoting.passages(case)
-    if passages and passages[0].score >= quoting.SURE:
-        return quoting.quoted(case, passages)
-    case.turn.unknown = True
-    return f"I did not find {name} in this store."
+def _for_documents(case: Case) -> bool:
+    """Whether a question is one that policies or manuals answer, whatever products it names."""
+    asks = _ASKING.match(case.bare) is not None or "?" in case.text
+    policy = quoting.sounds_like_policy(case)
+    if not policy and not quoting.sounds_like_how_to(case):
+        return False
+    return (asks or (policy and len(case.bare.split()) <= 5)) and not _is_search(case)
 
 
 def _points_back(case: Case) -> bool:
@@ -120,27 +126,19 @@ def _is_search(case: Case) -> bool:
     ) is not None  # fmt: skip
 
 
-async def _of_product(
-    case: Case, product: ProductFacts, question: Question, passages: list[PassageFacts]
-) -> str:
-    """Answer a question about a product: from what it states, or else from a document."""
-    told = asking.told(case, product, question)
-    if told.known:
-        return told.text
-    passages = passages or await quoting.passages(case, _subject(case, product))
+async def _no_such_product(case: Case, name: str, passages: list[PassageFacts]) -> str:
+    """Say that a product named by its code is not here, unless a document speaks of it."""
+    passages = passages or await quoting.passages(case)
     if passages and passages[0].score >= quoting.SURE:
         return quoting.quoted(case, passages)
     case.turn.unknown = True
-    return told.text
+    return f"I did not find {name} in this store."
 
 
-def _subject(case: Case, product: ProductFacts) -> str:
-    return product.title if _points_back(case) else ""
-
-
-async def _not_known(case: Case, policy: bool) -> str:
+async def _not_known(case: Case) -> str:
     """Say that the store's information holds no answer, or that it is none of its business."""
-    if not policy and not await _shop_words(case):
+    ours = quoting.sounds_like_policy(case) or quoting.is_care(case)
+    if not ours and not await _shop_words(case):
         return declining.declined(case)
     case.turn.unknown = True
     mail = case.turn.store.settings.contact_email

@@ -41,6 +41,10 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (rf"(?:what|which)(?: is| are|'s) (?:the )?{_P}'s {_A}", "", False),
     (rf"what (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"what (?:does|do) (?:the )?{_P} cost", "price", False),
+    (rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>battery|batteries|cable|cord|warranty) "
+     rf"(?:of|on|in|for) (?:the )?{_P}(?: last| run)?", "", False),
+    (rf"how long (?:does|do|will|can) (?:the )?{_P} (?:last|run|play|work)"
+     r"(?: on (?:a|one) (?:full )?charge)?", "battery life", False),
     (rf"what (?:is|are) (?:the )?{_P} made (?:of|from|out of)", "material", False),
     (rf"(?:who|which (?:brand|company)) (?:makes|made|manufactures|produces) (?:the )?{_P}",
      "brand", False),

@@ -89,7 +89,7 @@ async def _brands(case: Case) -> str:
     if not found:
         case.turn.unknown = True
         return "The store's information names no brands."
-    return _listed_brands(case, found, "These are the brands with the most products here:")
+    return _listed_brands(case, found, "These are brands of this store:")
 
 
 def _listed_brands(case: Case, found: list[BrandFacts], lead: str) -> str:

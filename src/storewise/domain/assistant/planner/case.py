@@ -14,6 +14,7 @@ _COURTESY = re.compile(
     r"please|ok(?:ay)?|so|well|thanks?(?: you)?|great|perfect|cool|nice|alright|right|yes|yeah|hm+|"
     r"um+|there|team|everyone|sorry|actually|also|then)[\s,.!:;-]+)+"
 )
+_SHORTENED = re.compile(r"\b(what|who|where|how|which|that|there|when)'s\b")
 _ASKING = re.compile(
     r"^(?:(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|help|let) me (?:know |out )?|"
     r"(?:please )?(?:tell|let) me (?:know )?(?=what|which|how|if|whether|is|does)|"
@@ -40,7 +41,7 @@ class Case:
     def __post_init__(self) -> None:
         plain = " ".join(self.text.replace("’", "'").replace("`", "'").split())
         self.text = plain
-        folded = fold(plain)
+        folded = _SHORTENED.sub(r"\1 is", fold(plain))
         self.lower = _COURTESY.sub("", folded).strip() or folded
         self.bare = _ASKING.sub("", self.lower.strip(" ?!.…")).strip(" ?!.,…")
 

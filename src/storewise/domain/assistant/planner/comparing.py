@@ -2,14 +2,15 @@
 
 import re
 
+from storewise.ml.retrieval import Glimpse
 from storewise.ml.retrieval.text import fold
 
-from ..facts import ProductFacts, Spec
+from ..facts import ProductFacts, ProductSearch, Spec
 from . import wording
 from .case import Case
 from .naming import named, read
 from .stating import matching_specs, telling
-from .wishes import SUPERLATIVES
+from .wishes import SUPERLATIVES, content
 
 MOST_COMPARED = 4
 MOST_LINES = 6
@@ -142,13 +143,28 @@ async def _named(case: Case) -> list[ProductFacts]:
         if phrase in ("it", "this", "that", "this one", "that one") and case.focus:
             found.append(case.focus)
             continue
-        one = await named(case, phrase)
-        if one is None:
+        product = await _best(case, phrase)
+        if product is None:
             continue
-        facts = await read(case, one.product)
+        facts = await read(case, product)
         if facts is not None and facts.ref not in [each.ref for each in found]:
             found.append(facts)
     return found
+
+
+async def _best(case: Case, phrase: str) -> Glimpse | None:
+    """The product that a phrase names, or the best hit that holds all of its words."""
+    one = await named(case, phrase)
+    if one is not None:
+        return one.product
+    words = " ".join(content(fold(phrase)))
+    if not words:
+        return None
+    found = (await case.turn.toolbox.glimpse(ProductSearch(words=words[:300]), 5)).found
+    stems = set(case.lexicon.stems(words))
+    return next(
+        (g for g in found if stems <= set(case.lexicon.stems(f"{g.title} {g.brand}"))), None
+    )
 
 
 def _phrases(text: str) -> list[str]:

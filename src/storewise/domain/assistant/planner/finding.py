@@ -21,7 +21,9 @@ LEAST_MEASURED = 0.15
 LIKENESS = 0.45
 LEAST_SHARED = 4
 RARE = 0.1  # share of products from which stating an attribute tells no kind
-FEW = 12  # products below which one must be called what was asked for
+FEW = 12
+LEAST_NAMING = 0.34  # share of the best hits whose name or kind must hold a word asked for
+LOOSE = 1.5  # scores from here on are near enough where no kind of thing was named
 CODED = 5.0  # scores from here on mean that a code was found
 LONGEST_PHRASE = 3
 
@@ -49,6 +51,7 @@ class Finding:
 
 async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
     """Find products for a wish; where nothing satisfies it, drop one condition and say which."""
+    wish = await _with_features(turn, wish, lexicon)
     kind = ProductSearch(words=wish.words[:300], category=_category(wish))
     first = await turn.toolbox.glimpse(kind, DEPTH)
     if wish.words and not _is_here(wish.words, first, lexicon):
@@ -60,6 +63,27 @@ async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
         await _relax(turn, wish, lexicon, finding, first)
     await _read(turn, finding)
     return finding
+
+
+async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
+    """Take words that name a yes-or-no attribute out, to be held by it: "dishwasher safe"."""
+    tokens = wish.words.split()
+    for size in (3, 2, 1):
+        for at in range(len(tokens) - size + 1):
+            stems = lexicon.stems(" ".join(tokens[at : at + size]))
+            rest = " ".join(tokens[:at] + tokens[at + size :])
+            codes = [e.code for e in lexicon.by_stem.get(stems[0] if stems else "", ())
+                     if e.kind == "boolean" and e.stems == stems]  # fmt: skip
+            if not codes or not rest:
+                continue
+            kind = ProductSearch(words=rest[:300], category=_category(wish))
+            seen = (await turn.toolbox.glimpse(kind, LOOKED_AT)).found
+            top = [each for each in seen if each.worded][:12]
+            held = Counter(code for each in top for code in codes if code in each.codes)
+            if held and held.most_common(1)[0][1] >= 0.1 * len(top):
+                code = held.most_common(1)[0][0]
+                return replace(wish, words=rest, attributes={**wish.attributes, code: ["true"]})
+    return wish
 
 
 def _category(wish: Wish) -> str | None:
@@ -93,10 +117,28 @@ def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
         return False
     if first.corrected and not _likely_typo(words, first.corrected):
         return False
-    holding = [each for each in first.found if each.worded]
-    few = len(holding) <= FEW and len(words.split()) <= 2
-    coded = bool(first.found) and first.found[0].score > CODED
-    return coded or not few or any(each.named for each in holding)
+    if first.found[0].score > CODED:
+        return True
+    holding = [each for each in first.found if each.worded][:FEW]
+    if any(each.named for each in holding):
+        return True
+    said = [stem for word in words.split() for stem in lexicon.stems(word) if not stem.isdigit()]
+    naming = sum(1 for each in holding if not said or not _kinds(each, lexicon).isdisjoint(said))
+    return naming >= max(LEAST_NAMING * len(holding), 1)
+
+
+def _kinds(product: Glimpse, lexicon: Lexicon) -> set[str]:
+    """The stems of what names a product or its kind: title, brand, category, short values."""
+    short = [
+        value[0] for value in product.attributes.values()
+        if isinstance(value, tuple) and len(value) <= 8 and len(value[0]) <= 24
+    ]  # fmt: skip
+    tags = product.attributes.get("tags")
+    listed = tags if isinstance(tags, tuple) else ()
+    return set(
+        lexicon.stems(" ".join((product.title, product.brand or "", *product.category, *listed,
+                                *short)))
+    )  # fmt: skip
 
 
 def _likely_typo(asked: str, corrected: str) -> bool:
@@ -106,10 +148,7 @@ def _likely_typo(asked: str, corrected: str) -> bool:
     lost = [word for word in before if word not in after]
     if len(changed) != len(lost):
         return False
-    return all(
-        old[0] == new[0] and min(len(old), len(new)) >= 5
-        for old, new in zip(lost, changed, strict=True)
-    )
+    return all(old[0] == new[0] and len(old) >= 6 for old, new in zip(lost, changed, strict=True))
 
 
 async def _not_here(
@@ -118,7 +157,10 @@ async def _not_here(
     """Say that the thing is not here, with what is nearest where it truly is near."""
     finding = Finding(plain, here=False)
     heads = [word for word in wish.words.split() if not word.isdigit()]
-    near = [each for each in first.found[:LOOKED_AT] if heads and _names(each, heads[-1:], lexicon)]
+    near = [
+        each for each in first.found[:LOOKED_AT]
+        if heads and (_names(each, heads[-1:], lexicon) or (wish.loose and each.score > LOOSE))
+    ]  # fmt: skip
     known = [word for word in heads if any(_names(each, [word], lexicon) for each in first.found)]
     finding.missing = [word for word in heads if word not in known]
     if near and first.matching is Matching.RELAXED and not first.corrected:

@@ -250,7 +250,7 @@ def _relative(case: Case) -> Wish | None:
         return Wish(price_min=max(p.price.amount for p in beside) + 1)
     for pattern, measure, more in _MEASURE:
         if pattern.search(text):
-            return _measured(case, beside, measure, more=more)
+            return _measured(case, [case.focus] if case.focus else beside, measure, more=more)
     return None
 
 

@@ -10,26 +10,31 @@ from .wishes import NOISE
 
 SURE = 0.5  # score from which a passage answers
 LIKELY = 0.35  # score from which it answers a question that sounds like one for documents
+HELD = 0.5  # share of the words asked for, besides the product, that a passage must hold
 LONGEST_QUOTE = 420
+SHORT = 600  # characters up to which a passage is quoted whole
 MOST_LINES = 4
+ALIKE = 0.12  # how much less sure a second passage may be
 _POLICY = re.compile(
     r"\b(?:returns?|refunds?|exchanges?|send (?:it |them |something |this )?back|ship(?:s|ping|ped|"
     r"ment)?|deliver(?:y|ies|ed|s)?|warrant(?:y|ies)|guarantees?|polic(?:y|ies)|payments?|pay|"
-    r"paypal|klarna|invoices?|vat|tax|privacy|terms|conditions|cancel\w*|gift ?cards?|vouchers?|"
-    r"promo(?:tion)?s?|discounts?|coupons?|membership|loyalty|points|account|password|username|"
-    r"log ?in|sign ?(?:in|up)|opening|open|hours|address|located|location|pick ?up|collect|customs|"
+    r"paypal|klarna|invoices?|vat|tax|privacy|terms|conditions|(?<!noise )(?<!noise-)cancel(?:led|lation|s)?|gift ?cards?|vouchers?|"
+    r"promo(?:tion)?s?|discounts?|coupons?|membership|loyalty|account|password|username|"
+    r"log ?in|sign ?(?:in|up)|opening (?:hours|times)|(?:your|business|what|store|shop) (?:hours|address|location)|located|pick ?up|customs|"
     r"import dut\w+|track\w*|lost|damaged|broken|defect\w*|faulty|repairs?|spare parts|complain\w*|"
     r"contact|subscri\w+|newsletter|data protection|gdpr|cookies|age restrict\w*|recycl\w*|"
     r"dispos\w+|bulk|wholesale|b2b|installments?|instalments?|missing|wrong (?:item|size|product)|"
-    r"stain\w*|charged?|billing|bill|fees?|credit|fit|size guide|out of date|promo code)\b"
+    r"stain\w*|charged|billing|bill|fees?|size guide|out of date|promo code)\b"
 )
 _HOW_TO = re.compile(
     r"\bhow (?:do|can|should|would|must|to|often|long (?:do|does|will|is|can|should))\b|"
-    r"\b(?:clean|wash|maintain|care for|care instructions|install|set ?up|pitch|assemble|fold|"
-    r"store it|stored|troubleshoot|reset|manual|instructions|user guide|guide|charge|attach|"
-    r"replace|adjust|use the|use it|safety|precautions?|warnings?|caution|waterproofing|"
-    r"what (?:should|must|do|can|happens|if)|am i|can i|may i|do i|is it (?:safe|possible|ok|allowed)"
+    r"\b(?:what (?:should|must|do|can|happens|if)|am i|can i|may i|do i|is it (?:safe|possible|ok|allowed)"
     r"|who (?:do|should|can) i|when (?:do|can|will|should))\b"
+)
+_CARE = re.compile(
+    r"\b(?:clean|wash|maintain|maintenance|care for|care instructions|install|set ?up|pitch|"
+    r"assemble|troubleshoot|reset|manual|instructions|user guide|attach|replace|adjust|precautions?|"
+    r"warnings?|caution|descale|recharge|unpack|dry|iron|put together)\b"
 )
 _LINES = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?[\"”')\]]*")
@@ -42,28 +47,75 @@ def sounds_like_policy(case: Case) -> bool:
 
 def sounds_like_how_to(case: Case) -> bool:
     """Whether a question is about what stands in manuals."""
-    return _HOW_TO.search(case.lower) is not None
+    return _HOW_TO.search(case.lower) is not None or is_care(case)
+
+
+def is_care(case: Case) -> bool:
+    """Whether a question is about using a thing, and so surely about something of the store."""
+    return _CARE.search(case.lower) is not None
 
 
 async def passages(case: Case, about: str = "") -> list[PassageFacts]:
-    """Passages for a question; `about` names what "it" means."""
-    asked = f"{about} {case.text}".strip() if about else case.text
-    return await case.turn.toolbox.search_documents(asked[:300])
+    """Passages for a question, the best first; `about` names what "it" means.
+
+    Those that hold the question's own words come before those that only name the product.
+    """
+    toolbox = case.turn.toolbox
+    found = await toolbox.search_documents(case.text[:300])
+    if about:
+        more = await toolbox.search_documents(f"{about} {case.text}"[:300])
+        found = list({each.ref: each for each in (*found, *more)}.values())
+        found.sort(key=lambda each: (-_held(case, each, about), -each.score))
+    return found
+
+
+def _held(case: Case, passage: PassageFacts, about: str) -> float:
+    """The share of the question's words, without those of the product, that a passage holds."""
+    asked = _asked(case) - set(case.lexicon.stems(fold(about)))
+    if not asked:
+        return 1.0
+    path = " ".join((passage.document, *passage.title_path, passage.text))
+    return len(asked & set(case.lexicon.stems(fold(path)))) / len(asked)
+
+
+def _asked(case: Case) -> set[str]:
+    return {s for w in words(fold(case.bare)) if w not in NOISE for s in case.lexicon.stems(w)}
+
+
+def answers(case: Case, found: list[PassageFacts], about: str = "", least: float = SURE) -> bool:
+    """Whether the best passage answers, and does not merely speak of the same product."""
+    return (
+        bool(found)
+        and found[0].score >= least
+        and (not about or _held(case, found[0], about) >= HELD)
+    )
 
 
 def quoted(case: Case, found: list[PassageFacts]) -> str:
-    """The sentences of the best passage that answer best, each in quotation marks."""
+    """The sentences that answer best, each in quotation marks, under where they stand.
+
+    A second passage of the same document that fits as well is quoted too.
+    """
     best = found[0]
-    lines = _best_lines(case, best)
-    place = best.document
-    heading = next((h for h in reversed(best.title_path) if fold(h) != fold(place)), "")
-    where = f'"{place}", "{heading}"' if heading else f'"{place}"'
-    told = [f"The store's document {where} says: [{best.ref}]"]
-    told += [f'- "{line}" [{best.ref}]' for line in lines]
+    told = [_place(best), *_lines(best, _best_lines(case, best, MOST_LINES))]
+    for other in found[1:2]:
+        if other.document_id == best.document_id and other.score >= max(SURE, best.score - ALIKE):
+            told += [_place(other), *_lines(other, _best_lines(case, other, 2))]
     return "\n".join(told)
 
 
-def _best_lines(case: Case, passage: PassageFacts) -> list[str]:
+def _place(passage: PassageFacts) -> str:
+    name = passage.document
+    heading = next((h for h in reversed(passage.title_path) if fold(h) != fold(name)), "")
+    where = f'"{name}", "{heading}"' if heading else f'"{name}"'
+    return f"The store's document {where} says: [{passage.ref}]"
+
+
+def _lines(passage: PassageFacts, said: list[str]) -> list[str]:
+    return [f'- "{each}" [{passage.ref}]' for each in said]
+
+
+def _best_lines(case: Case, passage: PassageFacts, most: int) -> list[str]:
     """The run of sentences that holds most of the question's words, in their own order."""
     sentences = [
         (" ".join(m[0].split()).lstrip("-*•# ").strip(), line)
@@ -73,13 +125,15 @@ def _best_lines(case: Case, passage: PassageFacts) -> list[str]:
     sentences = [(s, n) for s, n in sentences if len(s) > 2]
     if not sentences:
         return [" ".join(passage.text.split())[:LONGEST_QUOTE]]
-    asked = {s for w in words(fold(case.text)) if w not in NOISE for s in case.lexicon.stems(w)}
+    if len(sentences) <= most and sum(len(s) for s, _ in sentences) <= SHORT:
+        return [s.replace('"', "'") for s, _ in sentences]
+    asked = _asked(case)
     hits = [len(asked & set(case.lexicon.stems(fold(s)))) for s, _ in sentences]
     best: tuple[float, int, int] = (-1.0, 0, 1)
     for start in range(len(sentences)):
         size = 0
         held: set[str] = set()
-        for end in range(start, min(start + MOST_LINES, len(sentences))):
+        for end in range(start, min(start + most, len(sentences))):
             size += len(sentences[end][0])
             if size > LONGEST_QUOTE and end > start:
                 break
@@ -89,7 +143,7 @@ def _best_lines(case: Case, passage: PassageFacts) -> list[str]:
                 best = (score, start, end + 1)
     start, end = best[1], best[2]
     size = sum(len(s) for s, _ in sentences[start:end])
-    while end < len(sentences) and end - start < MOST_LINES:
+    while end < len(sentences) and end - start < most:
         size += len(sentences[end][0])
         if size > LONGEST_QUOTE:
             break

@@ -111,12 +111,15 @@ def _price(case: Case, product: ProductFacts, asked: str) -> Told | None:
 
 
 def _stock(case: Case, product: ProductFacts, asked: str) -> Told | None:
-    for variant in product.variants:
-        named = [o for o in variant.options if _says(asked, o, case)]
-        if named and len(product.variants) > 1:
-            state = "in stock" if variant.in_stock else "out of stock"
-            options = wording.listed(variant.options)
-            return Told(wording.sentence(f"{product.title} in {options} is {state}", product.ref))
+    if len(product.variants) > 1:
+        options = {o for v in product.variants for o in v.options if _says(asked, o, case)}
+        named = [v for v in product.variants if options and options <= set(v.options)]
+        if named:
+            best = next((v for v in named if v.in_stock), named[0])
+            state = "in stock" if best.in_stock else "out of stock"
+            alike = all(v.in_stock == best.in_stock for v in named)
+            which = " / ".join(o for o in best.options if o in options or not alike)
+            return Told(wording.sentence(f"{product.title} in {which} is {state}", product.ref))
     text = f"{product.title} is {wording.stock_of(product)}"
     return Told(wording.sentence(text, product.ref))
 
@@ -283,12 +286,12 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
         if said in ("n", "no", "none", "not supported"):
             return Told(f"No, {text} [{ref}]")
         return Told(f"{'Yes, ' if counted or said in ('y', 'yes') else ''}{text} [{ref}]")
-    for place, option in enumerate(product.option_names):
+    for place in range(len(product.option_names)):
         for variant in product.variants:
             value = variant.options[place] if place < len(variant.options) else ""
             if value and _says(asked, value, case):
                 state = "in stock" if variant.in_stock else "out of stock"
-                text = f"Yes, {title} comes in {option.lower()} {value}, which is {state}"
+                text = f"Yes, {title} in {value} is {state}"
                 return Told(wording.sentence(text, ref))
     wanted = set(_stems(asked, case))
     if wanted and wanted <= set(case.lexicon.stems(title)):

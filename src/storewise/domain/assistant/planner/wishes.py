@@ -28,7 +28,7 @@ NOISE = _words(
     "a about actually all also am an and any anybody anyone anything are as at available be been "
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
-    "give go good got great guys had has have having hello help hey hi how i id if ill im in into "
+    "fan fans gift gifts idea ideas lover lovers present presents give go good got great guys had has have having hello help hey hi how i id if ill im in into "
     "is it item items ive just kind kinda know let like list looking made make makes may maybe me "
     "might "
     "model models most much must my need needs nice now of offer offers ok okay on one ones "
@@ -61,6 +61,7 @@ _COUNT = re.compile(
     r"\b(?:top|best|first|show me|give me|list|find(?: me)?|name)\s(?:the\s)?"
     r"(\d{1,2}|two|three|four|five|six|ten)\b(?!\s?(?:inch|cm|mm|gb|tb|mb|w\b|\"))"
 )
+_LOOSE = re.compile(r"\b(?:something|anything|things?|gifts?|presents?|stuff|ideas?)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _REFUSING = re.compile(
     r"(?:\b(?:not|no|except|excluding|exclude|without|other than|anything but|anything except|"
@@ -72,7 +73,7 @@ _REFUSING = re.compile(
 _ON = re.compile(r"^\s*(?:,|or|and|nor|/|,\s*(?:or|and|nor))\s*$")
 _UNWANTED = re.compile(
     r"\b(?:without|not|no|non|excluding|except|but no|but not|isn'?t|aren'?t)[ -]"
-    r"(?:(?:an?|any|the|in|be|have|has|having|want|too)\s)*([a-z0-9][\w-]*(?:\s[\w-]+)?)"
+    r"(?:(?:an?|any|the|in|be|have|has|having|want|too|from|by)\s)*([a-z0-9][\w-]*(?:\s[\w-]+)?)"
 )
 _NOT_FEATURES = _words(
     "more less too so very over under above below sure know only idea matter problem thanks "
@@ -90,7 +91,8 @@ class Wish:
     `words` is what is left when prices, brands, measures and phrases of courtesy are taken out.
     `near_price` is an "around" price, already turned into a span. `kept` are the measures to be
     held by attributes; `unwanted` the features that must not be there. `best` names a measure to
-    sort by, and whether the most of it comes first.
+    sort by, and whether the most of it comes first. `loose` says that no kind of thing was named:
+    "something for a picnic".
     """
 
     words: str = ""
@@ -105,6 +107,7 @@ class Wish:
     unwanted: list[str] = field(default_factory=list)
     best: tuple[str, bool] | None = None
     limit: int = 5
+    loose: bool = False
     attributes: dict[str, list[str]] = field(default_factory=dict)
     ranges: dict[str, NumberRange] = field(default_factory=dict)
 
@@ -123,13 +126,26 @@ def understand(text: str, lexicon: Lexicon, currency: str) -> Wish:
     wish = Wish()
     rest = " ".join(text.replace("’", "'").split())
     rest = _take_brands(rest, lexicon, wish)
-    lower = fold(rest)
+    lower = _with_digits(fold(rest))
     lower = _take_amounts(lower, lexicon, currency, wish)
     lower = _take_order(lower, wish)
     lower = _take_unwanted(lower, lexicon, wish)
     wish.words = " ".join(content(lower))
+    wish.loose = _LOOSE.search(fold(text)) is not None
     _take_category(lexicon, wish)
     return wish
+
+
+_SPELLED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+_COUNTED = re.compile(
+    r"\b(one|two|three|four|five|six|eight|ten)[ -](?=(?:people|persons?|cores?|pieces?|ports?|"
+    r"outlets?|sockets?)\b)"
+)
+
+
+def _with_digits(text: str) -> str:
+    """Numbers in words before what is counted, as digits: "for two people"."""
+    return _COUNTED.sub(lambda match: f"{_SPELLED[match[1]]} ", text)
 
 
 def content(text: str) -> list[str]:
@@ -241,14 +257,26 @@ def _take_amounts(lower: str, lexicon: Lexicon, currency: str, wish: Wish) -> st
     for each in reversed(found):
         if is_price(each, lexicon):
             _limit_price(each, currency, wish)
-        elif each.unit or (each.limit != "exact" and label_beside(each, lexicon)):
+        elif each.unit or _is_measure(each, lexicon):
             wish.measures.insert(0, each)
         elif each.limit != "exact":
             _limit_price(each, currency, wish)
         else:
             continue
-        lower = f"{lower[: each.start]} {_without_label(each, lexicon, lower[each.end :])}"
+        before = lower[: each.start]
+        if each in wish.measures and (label := label_beside(each, lexicon)):
+            before = re.sub(rf"\b{re.escape(label)}\s*(?:of|is|:)?\s*$", " ", before)
+        lower = f"{before} {_without_label(each, lexicon, lower[each.end :])}"
     return lower
+
+
+_COUNTABLE = _words("people persons person pieces cores outlets sockets ports")
+
+
+def _is_measure(amount: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a number without a unit measures something: "at least 4 USB ports", "2 people"."""
+    label = label_beside(amount, lexicon)
+    return bool(label) and (amount.limit != "exact" or label in _COUNTABLE)
 
 
 def is_price(amount: Quantity, lexicon: Lexicon) -> bool:
@@ -327,6 +355,8 @@ def label_beside(amount: Quantity, lexicon: Lexicon) -> str:
                     amount.before).split()  # fmt: skip
     for size in (3, 2, 1):
         phrase = " ".join(before[-size:])
+        if len(before) > size and before[-size - 1][:1].isdigit():
+            continue  # it belongs to the number before it: "for 4 persons under 500"
         if len(before) >= size and phrase in MEASURES:
             return phrase
         if len(before) >= size and size > 1 and _names_measure(phrase, lexicon, needs_all=True):
