@@ -31,11 +31,14 @@ _WORDS = """
           FROM unnest(to_tsvector(CAST(:language AS regconfig), :variants))
     ), hits AS MATERIALIZED (
         SELECT p.id, p.document_id, a.lexeme,
-               ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight
-          FROM (SELECT id, document_id, words FROM ingestion_passages
-                 WHERE words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
-                                   FROM asked) OFFSET 0) AS p
+               ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight,
+               sqrt(ln(1 + (p.among + 1.0) / (count(*) OVER same + 1.0)) / ln(2.0)) AS telling
+          FROM (SELECT p.id, p.document_id, p.words, d.passages AS among
+                  FROM ingestion_passages p JOIN ingestion_documents d ON d.id = p.document_id
+                 WHERE p.words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
+                                     FROM asked) OFFSET 0) AS p
           JOIN asked a ON p.words @@ a.query
+        WINDOW same AS (PARTITION BY p.document_id, a.lexeme)
     ), size AS (
         SELECT coalesce(sum(passages), 0) + 50 AS passages, count(*) + 10 AS documents
           FROM ingestion_documents
@@ -53,14 +56,9 @@ _WORDS = """
         SELECT document_id, sum(rare.documents * spread / (spread + 0.5)) AS score
           FROM (SELECT document_id, lexeme, sum(weight) AS spread FROM hits GROUP BY 1, 2) AS found
           JOIN rare USING (lexeme) GROUP BY document_id
-    ), telling AS (
-        SELECT document_id, lexeme,
-               sqrt(ln(1 + (d.passages + 1.0) / (count(*) + 1.0)) / ln(2.0)) AS share
-          FROM hits JOIN ingestion_documents d ON d.id = document_id
-         GROUP BY document_id, lexeme, d.passages
     ), in_passage AS MATERIALIZED (
-        SELECT id, sum(rare.passages * share * weight / (weight + 0.8)) AS score
-          FROM hits JOIN rare USING (lexeme) JOIN telling USING (document_id, lexeme) GROUP BY id
+        SELECT id, sum(rare.passages * telling * weight / (weight + 0.8)) AS score
+          FROM hits JOIN rare USING (lexeme) GROUP BY id
     )"""
 _ALL = """, candidates AS (SELECT id FROM ingestion_passages)"""
 _NEAREST = """, candidates AS (
