@@ -1,7 +1,7 @@
 """Attacks on the assistant, with a model that obeys the attacker as far as it can.
 
-The poison stands in a product's description, in a document or in the shopper's own words; the model
-believes it, calls the tools as it is told to, and says the attacker's sentence under references that
+The poison stands in a product's description, in a document or in the shopper's own words; the
+model believes it, calls the tools as it is told to, and says the attacker's sentence under
 exist. Nothing but scope, tools and proof stands between it and the shopper.
 """
 

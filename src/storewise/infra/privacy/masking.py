@@ -19,15 +19,18 @@ _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){13,18}(?![\w-]|[.,]\d)")
 
 _SEPARATOR = r"[ ./\u00a0-]"
 _INTERNATIONAL = re.compile(
-    rf"(?<![\w+.,/-])(?<!\d )(?:\+|00(?=[1-9]\d?{_SEPARATOR}))\(?[1-9]\d{{0,2}}\)?(?:{_SEPARATOR}?\(0\))?"
+    rf"(?<![\w+.,/-])(?<!\d )(?:\+|"
+    rf"00(?=[1-9]\d?{_SEPARATOR}))\(?[1-9]\d{{0,2}}\)?(?:{_SEPARATOR}?\(0\))?"
     rf"(?:{_SEPARATOR}{{0,2}}\(?\d{{1,5}}\)?){{2,6}}(?![\w%]|[.,]\d)"
 )
 _NORTH_AMERICAN = re.compile(
-    r"(?<![\w.,/(-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}(?P<by>[ .-]))[2-9]\d{2}(?(by)(?P=by)|[ .-])"
+    r"(?<![\w.,/(-])(?:1[ .-])?(?:\([2-9]\d{2}\) ?|"
+    r"[2-9]\d{2}(?P<by>[ .-]))[2-9]\d{2}(?(by)(?P=by)|[ .-])"
     r"\d{4}(?![\w-]|[.,]\d)"
 )
 _NATIONAL = re.compile(
-    rf"(?<![\w+.,/-])(?<!\d )\(?0[1-9]\d{{0,4}}\)?(?:{_SEPARATOR}{{1,2}}\d{{2,8}}){{1,5}}(?![\w%-]|[.,]\d)"
+    rf"(?<![\w+.,/-])(?<!\d "
+    rf")\(?0[1-9]\d{{0,4}}\)?(?:{_SEPARATOR}{{1,2}}\d{{2,8}}){{1,5}}(?![\w%-]|[.,]\d)"
 )
 _MOBILE = re.compile(r"(?<![\w+.,/-])0[67]\d{8,9}(?![\w%-]|[.,]\d)")
 _SAID_TO_BE_PHONE = re.compile(
@@ -56,7 +59,10 @@ _NUMBERS: tuple[tuple[re.Pattern[str], _Check], ...] = (
     ),
     (re.compile(r"(?<![\w.,-])(?:\d{8}|[XYZ]-?\d{7})-?[A-Z](?![\w-])"), checksums.spanish_dni),
     (
-        re.compile(r"(?<![\w-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\w-])", re.IGNORECASE),
+        re.compile(
+            r"(?<![\w-])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\w-])",
+            re.IGNORECASE,
+        ),
         checksums.italian_fiscal_code,
     ),
     (re.compile(r"(?<![\w.,-])756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?![\w-])"), checksums.swiss_ahv),
@@ -66,7 +72,10 @@ _NUMBERS: tuple[tuple[re.Pattern[str], _Check], ...] = (
     (re.compile(r"(?<![\w.,-])[1-9]\d{3}[ -]?\d{6}(?![\w-]|[.,]\d)"), checksums.austrian_svnr),
     (re.compile(r"(?<![\w.,-])\d{6}[-+]\d{4}(?![\w-])"), checksums.swedish_personnummer),
     (re.compile(r"(?<![\w.,-])\d{6}-\d{4}(?![\w-])"), checksums.danish_cpr),
-    (re.compile(r"(?<![\w.,-])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?![\w-])"), checksums.belgian_register),
+    (
+        re.compile(r"(?<![\w.,-])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?![\w-])"),
+        checksums.belgian_register,
+    ),
 )  # fmt: skip
 _HETU = re.compile(r"(?<![\w-])\d{6}[-+A]\d{3}[0-9A-Y](?![\w-])")
 _SAID_TO_BE_NUMBER = re.compile(
@@ -74,7 +83,8 @@ _SAID_TO_BE_NUMBER = re.compile(
     r"national insurance(?: number)?|steuer-?id(?:entifikationsnummer)?|idnr|sozialversicherungs"
     r"nummer|svnr|sv-nummer|pesel|dni|nie|nif|codice fiscale|personnummer|cpr(?:-nummer)?|passport"
     r"(?: number| no\.?)?|reisepass(?:nummer)?|id card(?: number)?|personalausweis(?:nummer)?|"
-    r"tax id|numéro de sécurité sociale)\b(?: is| ist)?[:=# ]{0,3})(?P<number>(?=[\w.-]*\d)\w[\w .-]{5,18}\w)",
+    r"tax id|numéro de sécurité sociale)\b(?: is| "
+    r"ist)?[:=# ]{0,3})(?P<number>(?=[\w.-]*\d)\w[\w .-]{5,18}\w)",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,8 @@ _WHOLE = frozenset(word.replace("-", "") for word in _ENTRIES if not word.endswi
 _BEGINNINGS = tuple(word.rstrip("*") for word in _ENTRIES if word.endswith("*"))
 _HARSH = frozenset(
     ("fuck", "fucking", "fucker", "fucked", "shit", "shitty", "bitch", "cunt", "asshole", "bastard",
-     "whore", "scheisse", "arschloch", "fotze", "wichser", "hurensohn", "merde", "putain", "connard",
+     "whore", "scheisse", "arschloch", "fotze", "wichser", "hurensohn", "merde", "putain",
+     "connard",
      "mierda", "cazzo", "kurwa", "nigger", "dick")
 )  # fmt: skip
 # What reads as coarse and is not: names of places, foods, tools and people.

@@ -42,9 +42,7 @@ def product(
     variants: list[VariantFacts] | None = None,
     option_names: list[str] | None = None,
 ) -> ProductFacts:
-    stated = variants or [
-        VariantFacts(options=[], sku=None, price=euros(price), in_stock=in_stock)
-    ]
+    stated = variants or [VariantFacts(options=[], sku=None, price=euros(price), in_stock=in_stock)]
     return ProductFacts(
         ref=f"P{number}",
         id=uuid5(SPACE, title),
@@ -89,7 +87,8 @@ def passage(number: int, document: str, path: tuple[str, ...], text: str) -> Pas
 
 PRINTER = product(
     1, "HP LaserJet 1020 laser printer", "HP", "Printers", 99.00,
-    "A compact monochrome laser printer for the home office. It connects by USB 2.0 and prints up to"
+    "A compact monochrome laser printer for the home office. It connects by USB 2.0 and prints "
+    "up to"
     " 14 pages per minute. The paper tray holds 150 sheets.",
     [("Print technology", "Laser"), ("Print speed", 14.0, "ppm"), ("Weight", 5.0, "kg"),
      ("Width", 370.0, "mm"), ("Height", 209.0, "mm"), ("Depth", 242.0, "mm"), ("Wi-Fi", False),
@@ -111,7 +110,8 @@ LAPTOP = product(
     " DDR4-SDRAM 256 GB SSD Wi-Fi 6 (802.11ax)", "Lenovo", "Laptops", 866.95,
     "Intel Core i5-1035G1 (6MB Cache, 1GHz), 8GB DDR4-SDRAM, 256GB SSD, Full HD IPS, Webcam",
     [("Bluetooth", True), ("Bluetooth version", "5.0"), ("Battery life (max)", 9.0),
-     ("Display diagonal", 15.6), ("Display brightness", 250.0, "cd/m²"), ("Internal memory", 8.0, "GB"),
+     ("Display diagonal", 15.6), ("Display brightness", 250.0, "cd/m²"),
+     ("Internal memory", 8.0, "GB"),
      ("Maximum internal memory", 16.0, "GB"), ("Total storage capacity", 256.0, "GB"),
      ("Storage media", "SSD"), ("HDMI ports quantity", 1.0), ("USB 3.2 ports quantity", 2.0),
      ("Weight", 1.8, "kg"), ("Touchscreen", False), ("Backlit keyboard", True),
@@ -121,9 +121,12 @@ LAPTOP = product(
 )  # fmt: skip
 HEADPHONES = product(
     4, "Philips SHD8600/10 wireless headphones Black", "Philips", "Headphones", 77.95,
-    "Wireless Hi-Fi headphone with deep bass and soft ear cushions. Charges on its docking station.",
-    [("Connectivity technology", "Wireless"), ("Wireless range", 30.0, "m"), ("Battery type", "AAA"),
-     ("Number of batteries supported", 2.0), ("Driver unit", 40.0, "mm"), ("Product colour", "Black"),
+    "Wireless Hi-Fi headphone with deep bass and soft ear cushions. Charges on its docking "
+    "station.",
+    [("Connectivity technology", "Wireless"), ("Wireless range", 30.0, "m"),
+     ("Battery type", "AAA"),
+     ("Number of batteries supported", 2.0), ("Driver unit", 40.0, "mm"),
+     ("Product colour", "Black"),
      ("Weight", 265.0, "g"), ("Noise cancelling", False), ("Microphone", False),
      ("Battery life", 15.0, "hours")],
     codes=["8712581510909"],
@@ -157,13 +160,15 @@ RETURNS = passage(
 )  # fmt: skip
 SHIPPING = passage(
     2, "Shipping", ("Delivery",),
-    "Standard delivery takes 3 to 5 working days and costs €4.95. Orders over €50 are delivered free"
+    "Standard delivery takes 3 to 5 working days and costs €4.95. Orders over €50 are delivered "
+    "free"
     " of charge. Express delivery costs €12.90 and takes one working day. We do not ship to"
     " P.O. boxes. Write to help@northwind.example with questions.",
 )  # fmt: skip
 MANUAL = passage(
     3, "Alpine Explorer Tent manual", ("Warranty", "What it covers"),
-    "The tent comes with a 2-year limited warranty against defects in materials and workmanship. The"
+    "The tent comes with a 2-year limited warranty against defects in materials and "
+    "workmanship. The"
     " warranty does not cover damage from misuse or normal wear and tear. Do not machine wash the"
     " tent; clean it with a soft brush and cold water. Let it dry completely before storing it.",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is released, and when, of an answer that arrives in pieces."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -18,7 +19,7 @@ ANSWER = """Here is what I found:
 - Canon PIXMA TS5350 inkjet printer: €1.00, sold out. [P2]
 
 The Canon has a 1.44-inch display, e.g. for photos. [P2] It is free! [P2]
-You may return any item within 30 days. [D1][D2] Did you know? Would you like to compare them?"""
+You may return any item within 30 days. [D1][D2] Would you like to compare them?"""
 
 
 def _said(prover: Prover, pieces: Sequence[str]) -> tuple[str, Gate]:
@@ -29,7 +30,7 @@ def _said(prover: Prover, pieces: Sequence[str]) -> tuple[str, Gate]:
 
 def _cut(text: str, places: Sequence[int]) -> list[str]:
     edges = [0, *sorted(place % (len(text) + 1) for place in places), len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b] for a, b in itertools.pairwise(edges)]
 
 
 def test_what_holds_is_released_and_the_rest_is_not(prover: Make) -> None:
@@ -39,9 +40,8 @@ def test_what_holds_is_released_and_the_rest_is_not(prover: Make) -> None:
         "- HP LaserJet 1020 laser printer: €99.00, in stock. [1]\n"
         "- Canon PIXMA TS5350 inkjet printer: €79.00, sold out. [2]\n\n"
         "The Canon has a 1.44-inch display, e.g. for photos. [2]\n"
-        "You may return any item within 30 days. [3][4]"
-        " Would you like to compare them?"
-    ).replace(" [3][4]", " [3][4]") or gate.problems
+        "You may return any item within 30 days. [3][4] Would you like to compare them?"
+    )
     assert gate.removed >= 2
     assert gate.statements > gate.removed
 
@@ -55,7 +55,7 @@ def test_what_is_released_does_not_depend_on_the_pieces(prover: Make, places: li
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    text=st.text(alphabet="aP1 [].!?:\n-,;)(*e.g“”\"", max_size=80),
+    text=st.text(alphabet='aP1 [].!?:\n-,;)(*e.g“”"', max_size=80),
     places=st.lists(st.integers(min_value=0, max_value=100), max_size=30),
 )
 def test_no_text_however_odd_depends_on_the_pieces(
@@ -128,6 +128,8 @@ def test_a_statement_ends_where_its_sentence_ends(text: str, statement: str) -> 
     assert text[:end] == statement
 
 
-@pytest.mark.parametrize("text", ["It costs 3.", "In stock. [", "In stock. [P1", "Wait", "a b ", ""])
+@pytest.mark.parametrize(
+    "text", ["It costs 3.", "In stock. [", "In stock. [P1", "Wait", "a b ", ""]
+)
 def test_no_end_is_seen_where_more_may_belong_to_it(text: str) -> None:
     assert statement_end(text) is None

@@ -68,7 +68,7 @@ def test_references_become_numbers_in_the_order_of_first_use(prover: Make) -> No
     assert first.text == "The Canon PIXMA TS5350 costs €79.00. [1]"
     assert second.text == "The HP LaserJet 1020 costs €99.00 [2] and the Canon €79.00 [1]."
     assert [each.title.split()[0] for each in proof.citations] == ["Canon", "HP"]
-    assert second.products == ["P2", "P1"] or second.products == ["P1", "P2"]
+    assert second.products == ["P1", "P2"]
 
 
 def test_a_removed_statement_takes_no_number(prover: Make) -> None:
@@ -89,9 +89,7 @@ def test_numbers_go_on_behind_those_of_before(prover: Make) -> None:
 
 def test_a_document_is_cited_by_the_sentence_that_proves_the_statement(prover: Make) -> None:
     (citation,) = prover().check("Refunds are paid within 14 days. [D1]").citations
-    assert citation.quote == (
-        "Refunds are paid to the original payment method within 14 days."
-    )
+    assert citation.quote == ("Refunds are paid to the original payment method within 14 days.")
     assert citation.page == 1
     assert citation.title_path == ["Returns", "How long you have"]
     assert citation.start is not None

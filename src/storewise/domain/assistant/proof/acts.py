@@ -6,18 +6,22 @@ from .statement import Act, Statement
 
 _NOT_KNOWN = re.compile(
     r"\b(?:i|we)(?:'m| am| are)? (?:also |currently |unfortunately |really |still )?"
-    r"(?:do not|don't|cannot|can't|can not|could not|couldn't|did not|didn't|am unable to|'m unable "
-    r"to|are unable to|unable to|am not able to|not able to|haven't|have not) (?:currently |really |"
+    r"(?:do not|don't|cannot|can't|can not|could not|couldn't|did not|didn't|am unable to|'m "
+    r"unable "
+    r"to|are unable to|unable to|am not able to|not able to|haven't|have not) (?:currently |"
+    r"really |"
     r"seem to |been able to |also )?(?:have|find|found|know|see|say|tell|confirm|help|answer|share|"
     r"give|provide|show|recommend|check|discuss|carry|sell|stock|offer|list|do|make|talk)\b|"
     r"\b(?:i am|i'm|we are|we're) not (?:sure|certain|aware)|"
-    r"\b(?:i|we)(?:'ve)? (?:have|found|see|know|carry|sell|stock|could find|can find) (?:no|nothing|"
+    r"\b(?:i|we)(?:'ve)? (?:have|found|see|know|carry|sell|stock|could find|can find) (?:no|"
+    r"nothing|"
     r"none|neither)\b|\bthere (?:is|are|was|were) (?:no|nothing|none)\b|\bthere (?:isn't|aren't)\b|"
     r"\b(?:do not|does not|don't|doesn't|did not|didn't) (?:say|state|mention|list|specify|tell|"
     r"contain any|include any information|cover|give|indicate|describe)\b|"
     r"\b(?:is|are|was|were) (?:not|n't) (?:stated|given|listed|mentioned|specified|known|recorded|"
     r"stored|in (?:this|the|our) (?:store|catalogue|catalog|shop))\b|"
-    r"\b(?:isn't|aren't) (?:stated|given|listed|mentioned|specified|known|recorded|stored|in (?:this|"
+    r"\b(?:isn't|aren't) (?:stated|given|listed|mentioned|specified|known|recorded|stored|in "
+    r"(?:this|"
     r"the|our) (?:store|catalogue|catalog|shop))\b|"
     r"\bno (?:information|details?|match\w*|results?|products?|items?|mention|word)\b|"
     r"\b(?:nothing|none|no one)\b.{0,30}\b(?:match\w*|found|fits?|under|listed|about|on)\b|"
@@ -25,9 +29,11 @@ _NOT_KNOWN = re.compile(
     r"\bnot? (?:part of|in) (?:this|our|the) (?:store|catalogue|catalog|range)|"
     r"\b(?:outside|beyond) (?:what|this|the|my)\b|\bonly (?:answer|help|talk|assist|speak)\b|"
     r"\b(?:this store|the store|our store|the catalogue|our catalogue) (?:has|carries|sells|lists|"
-    r"offers|holds) (?:no|nothing|none)\b|\b(?:this store|the store|our store) (?:does not|doesn't) "
+    r"offers|holds) (?:no|nothing|none)\b|\b(?:this store|the store|our store) (?:does not|"
+    r"doesn't) "
     r"(?:have|carry|sell|stock|list|offer)\b|\bi would be guessing\b|"
-    r"\b(?:ich|wir) (?:habe|haben|finde|finden|weiß|wissen|führen) .{0,60}\b(?:kein\w*|nicht|nichts)\b|"
+    r"\b(?:ich|wir) (?:habe|haben|finde|finden|weiß|wissen|führen) .{0,60}\b(?:kein\w*|nicht|"
+    r"nichts)\b|"
     r"\bje n(?:e|')\s?\w+ pas\b|\bnous n(?:e|')\s?\w+ pas\b|\bno (?:tengo|tenemos|encontré)\b|"
     r"\bnon (?:ho|abbiamo) trovato\b|\bik heb (?:geen|niets)\b",
     re.IGNORECASE,
@@ -37,7 +43,8 @@ _ANOTHER_TURN = re.compile(
 )
 _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|costs?|weighs?|comes?|includes?|supports?|offers?|ships?|gets?|"
-    r"will|can|may|must|applies|apply|ist|sind|hat|haben|kostet|est|sont|coûte|es|son|cuesta|è|sono|"
+    r"will|can|may|must|applies|apply|ist|sind|hat|haben|kostet|est|sont|coûte|es|son|cuesta|è|"
+    r"sono|"
     r"costa|heeft|zijn|kost)\b",
     re.IGNORECASE,
 )
@@ -47,7 +54,8 @@ _NO_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^\W*(?:(?:so|and|or|also|if you like|otherwise|alternatively|sure|great)\W+)*(?:would|do|shall|"
+    r"^\W*(?:(?:so|and|or|also|if you like|otherwise|alternatively|sure|great)\W+)*(?:would|do|"
+    r"shall|"
     r"should|can|could|may|which|what|how|who|when|where|are you|is (?:there|it|this|that)|is|any|"
     r"anything|want|need|looking|möchten|soll|kann|welche\w*|was|wie|voulez|souhaitez|puis|quel\w*|"
     r"quieres|desea|puedo|qué|cuál|vuole|vuoi|posso|quale|wilt|wil|zal|welke|wat)\b",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from storewise.domain.assistant.facts import Evidence
 
-from .ground import ProductGround
+from .ground import PassageGround, ProductGround
 from .quantities import Quantity
 from .statement import Act, Clause, Statement, mentions
 from .words import content, stems
@@ -14,7 +14,9 @@ _MEASURES = {
     "light": (("weight",), -1), "heav": (("weight",), 1), "tall": (("height",), 1),
     "high": (("height",), 1), "wid": (("width",), 1), "narrow": (("width",), -1),
     "deep": (("depth",), 1), "thin": (("depth", "height", "thick"), -1),
-    "thick": (("depth", "height", "thick"), 1), "long": (("length",), 1), "short": (("length",), -1),
+    "thick": (("depth", "height", "thick"), 1), "long": (("length",), 1),
+
+    "short": (("length",), -1),
 }  # fmt: skip
 _PRICE = re.compile(
     r"\b(?P<low>cheap(?:er|est)|less expensive|least expensive|(?:more|most) affordable|"
@@ -22,7 +24,8 @@ _PRICE = re.compile(
     r"günstig(?:er|ste)\w*|billig(?:er|ste)\w*|(?:moins|le plus) cher|más barat[oa]s?|"
     r"goedkop?er|goedkoopste)\b|"
     r"\b(?P<high>(?:more|most) expensive|dear(?:er|est)|pric(?:ier|iest)|"
-    r"(?:higher|highest)(?:[- ]priced?| price| cost)|cost(?:s|ing)? (?:\S+ )?more|teur(?:er|ste)\w*|"
+    r"(?:higher|highest)(?:[- ]priced?| price| cost)|cost(?:s|ing)? (?:\S+ )?more|teur(?:er|"
+    r"ste)\w*|"
     r"plus cher|más car[oa]s?|duurder|duurste)\b",
     re.IGNORECASE,
 )
@@ -43,11 +46,14 @@ _FEWER = frozenset(
 )  # fmt: skip
 _ANY = re.compile(
     r"\b(?:better|best|worse|worst|fast(?:er|est)|slow(?:er|est)|small(?:er|est)|larg(?:er|est)|"
-    r"bigg(?:er|est)|strong(?:er|est)|weak(?:er|est)|quiet(?:er|est)|loud(?:er|est)|bright(?:er|est)|"
+    r"bigg(?:er|est)|strong(?:er|est)|weak(?:er|est)|quiet(?:er|est)|loud(?:er|est)|bright(?:er|"
+    r"est)|"
     r"new(?:er|est)|old(?:er|est)|superior|inferior|unbeatable|unmatched|unrivall?ed|world-class|"
     r"number one|leading|top-rated|best-selling|bestseller|most popular|finest|safest|easiest|"
-    r"(?:more|most) (?!of\b|likely\b|than\b|detail|information|option|result|product|about|closely\b|"
-    r"specific|question|help)\w+|outperforms?|beats?|günstigst\w*|beste[rns]?|meilleure?s?|mejor(?:es)?|"
+    r"(?:more|most) (?!of\b|likely\b|than\b|detail|information|option|result|product|about|"
+    r"closely\b|"
+    r"specific|question|help)\w+|outperforms?|beats?|günstigst\w*|beste[rns]?|meilleure?s?|"
+    r"mejor(?:es)?|"
     r"migliore?|leichter|schneller|größer|kleiner|twice|double|half|triple|"
     r"\w{3,}(?<!ov)(?<!und)(?<!numb)iest)\b",
     re.IGNORECASE,
@@ -99,8 +105,9 @@ def _check(
 
 
 def _is_verbatim(words: str, clause: Clause) -> bool:
-    wanted = words.split()[0].lower()
-    texts = [each.text for each in (*clause.products, *clause.passages)]
+    wanted = words.split(maxsplit=1)[0].lower()
+    grounds: list[ProductGround | PassageGround] = [*clause.products, *clause.passages]
+    texts = [each.text for each in grounds]
     return any(re.search(rf"\b{re.escape(wanted)}\b", text.lower()) for text in texts) and not (
         wanted in ("cheaper", "better", "best") and not clause.passages
     )
@@ -143,9 +150,10 @@ def _prices_agree(
     if not others:
         if not _LEAST.search(match.group()):
             return _is_reduced(subject, way)
-        others = _rivals(statement, subject, everything)
-        if others is None:
+        rivals = _rivals(statement, subject, everything)
+        if rivals is None:
             return False
+        others = rivals
     return all(
         way * each.facts.price.amount > way * other.facts.price.amount
         or (bool(_LEAST.search(match.group())) and each.facts.price == other.facts.price)

@@ -1,19 +1,19 @@
 """Check avowals of not having and not knowing: the evidence must not hold the contrary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .prices import Limits
+from storewise.domain.assistant.facts import Spec
+
 from .money import amounts
+from .prices import Limits
 from .statement import Act, Clause, Statement
 from .stock import says_in_stock
 from .support import Everything
 from .words import content, stem, stems
 
-_OF_KNOWING = frozenset(
-    stem(word)
-    for word in "information store catalogue detail know shop find document mention".split()
-)
+_KNOWING = "information store catalogue detail know shop find document mention"
+_OF_KNOWING = frozenset(stem(word) for word in _KNOWING.split())
 
 
 _OF_FACTS = re.compile(
@@ -42,7 +42,7 @@ def check_denials(statement: Statement, everything: Everything, limits: Limits) 
             yield clause.text.strip()
 
 
-def _states(specs: list[tuple[object, frozenset[str]]], denied: frozenset[str]) -> bool:
+def _states(specs: Sequence[tuple[Spec, frozenset[str]]], denied: frozenset[str]) -> bool:
     """Tell whether a specification states what is said not to be known."""
     return bool(denied) and any(label and label == denied for _, label in specs)
 

@@ -8,21 +8,22 @@ from .languages import NEGATION
 from .statement import Act, Clause, Statement
 from .words import content, stem, stems
 
-_VAGUE = frozenset(stem(word) for word in "support compatible compliance function product".split())
-_COLOURS = frozenset(
-    stem(word)
-    for word in """
-    black white grey silver gold golden red blue green yellow orange purple violet pink brown beige
-    turquoise cyan magenta bronze copper navy ivory cream burgundy khaki teal lilac anthracite
-    """.split()
-)
+_VAGUE_WORDS = "support compatible compliance function product"
+_VAGUE = frozenset(stem(word) for word in _VAGUE_WORDS.split())
+_COLOUR_WORDS = """
+black white grey silver gold golden red blue green yellow orange purple violet pink brown beige
+turquoise cyan magenta bronze copper navy ivory cream burgundy khaki teal lilac anthracite
+"""
+_COLOURS = frozenset(stem(word) for word in _COLOUR_WORDS.split())
 _COLOUR_LABEL = stem("colour")
 _OF_LABEL = re.compile(
-    r"^\W*(?:its |the |their )?(?P<label>[\w /-]{3,50}?)\s*(?::\W*|\s(?:is|are)\s)(?P<value>[^,;.]+)",
+    r"^\W*(?:its |the |their )?(?P<label>[\w /-]{3,50}?)\s*(?::\W*|\s(?:is|"
+    r"are)\s)(?P<value>[^,;.]+)",
     re.IGNORECASE,
 )
 _IN_COLOUR = re.compile(
-    r"\b(?:(?:in|full|true)[ -]colou?r|colou?r (?:print|laser|inkjet|cop|scan|photo|display|screen))",
+    r"\b(?:(?:in|full|true)[ -]colou?r|colou?r (?:print|laser|inkjet|cop|scan|photo|display|"
+    r"screen))",
     re.IGNORECASE,
 )
 _UNIVERSAL = re.compile(
@@ -83,7 +84,7 @@ def product_names(product: ProductGround) -> frozenset[str]:
 
 def _more_special(label: frozenset[str], product: ProductGround, said: frozenset[str]) -> bool:
     """Tell whether the words name a longer label too: "Bluetooth version" is not "Bluetooth"."""
-    return any(label < other and other <= said for _, other in product.specs)
+    return any(label < other <= said for _, other in product.specs)
 
 
 def _negated(clause: Clause, label: frozenset[str]) -> bool:
@@ -123,7 +124,7 @@ def _colours(statement: Statement, clause: Clause, product: ProductGround) -> It
 
 
 def _values(statement: Statement, product: ProductGround) -> Iterator[str]:
-    """"The material is leather": the specification of that label must say so."""
+    """ "The material is leather": the specification of that label must say so."""
     found = _OF_LABEL.match(statement.text)
     if not found or NEGATION.search(found["value"]):
         return
@@ -140,9 +141,7 @@ def _values(statement: Statement, product: ProductGround) -> Iterator[str]:
         yield found.group().strip()
 
 
-def _turned(
-    clause: Clause, told: list[Sentence], names: frozenset[str], whole: bool
-) -> bool:
+def _turned(clause: Clause, told: list[Sentence], names: frozenset[str], whole: bool) -> bool:
     """Tell whether the sentence that a clause rests on says the opposite.
 
     It rests on the sentences that share most of its words (with `whole`: that hold all of them);

@@ -1,11 +1,11 @@
-"""What no answer may hold, whatever the evidence says: markup, strange links, requests for secrets."""
+"""What no answer may hold, whatever the evidence says: markup, strange links, requests for "
+"secrets."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from storewise.domain.assistant.schemas import Problem
-
 from storewise.infra.privacy import mask
 
 from .markup import TAG, is_mixed_script
@@ -19,8 +19,10 @@ _URL = re.compile(
     r"\bh\w{2,3}ps?\s*:/+\S+|\bftp://\S+|(?<!:)//[\w-]+\.\S+|\bwww\.\S+", re.IGNORECASE
 )
 _ENDINGS = (
-    "com net org io co ai app dev shop store info biz me tv xyz online site link click top eu uk de "
-    "fr es it nl be at ch pl pt se dk no fi cz ie us ca ru cn jp in br au example test invalid ly gg "
+    "com net org io co ai app dev shop store info biz me tv xyz online site link click top eu "
+    "uk de "
+    "fr es it nl be at ch pl pt se dk no fi cz ie us ca ru cn jp in br au example test invalid "
+    "ly gg "
     "to page win live cc ws su tk"
 )
 _DOMAIN = re.compile(
@@ -32,8 +34,9 @@ _DOMAIN = re.compile(
 _SPELLED_DOT = re.compile(r"\w\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
-_SECRET = (
-    r"(?:(?:credit |debit |bank |payment )?card(?:'s)?(?: number| details| data| information)?|cvv|cvc|"
+_CREDENTIAL = (
+    r"(?:(?:credit |debit |bank |payment )?card(?:'s)?(?: number| details| data| information)?|"
+    r"cvv|cvc|"
     r"security code|pin\b(?: code)?|iban|bank (?:details|account|data)|passwords?|passcode|"
     r"one-time (?:code|password)|login|log-in details|credentials|social security(?: number)?|ssn|"
     r"passport(?: number)?|(?:kredit)?karten\w*|passwort|kennwort|carte bancaire|mot de passe|"
@@ -42,25 +45,30 @@ _SECRET = (
 _REQUEST = re.compile(
     r"\b(?:send|give|tell|enter|provide|share|type|submit|e-?mail|text|post|confirm|verify|write|"
     r"reply with|fill in|need|require|what is|sende\w*|gib|geben|teile\w*|envoye\w*|donne\w*|"
-    r"envía|introduce)\b(?:(?!\b(?:accept|never|not)\b)[^.?!]){0,60}\b" + _SECRET,
+    r"envía|introduce)\b(?:(?!\b(?:accept|never|not)\b)[^.?!]){0,60}\b" + _CREDENTIAL,
     re.IGNORECASE,
 )
 _NEVER = re.compile(
     r"\b(?:never|do not|don't|not|cannot|can't|no need to|nie|nicht|jamais|nunca)\b", re.IGNORECASE
 )
 _OUR_INSIDE = re.compile(
-    r"\b(?:system prompt|(?:my|the|your) (?:system |hidden |internal |original |secret )?instructions|"
-    r"i (?:am|was) (?:instructed|told|programmed)|developer mode|jailbreak\w*|api[ _-]?key|sk-\w{8,}|"
+    r"\b(?:system prompt|(?:my|the|your) (?:system |hidden |internal |original |secret "
+    r")?instructions|"
+    r"i (?:am|was) (?:instructed|told|programmed)|developer mode|jailbreak\w*|api[ _-]?key|"
+    r"sk-\w{8,}|"
     r"(?:pk|sk)_\w{8,}|database|select \S+ from|drop table|store_id|tool_call|function_call)\b",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:your|the|this) (?:order|refund|parcel|package|payment|account|subscription) (?:is|has|was|"
-    r"will|can)\b|\bi(?:'ve| have|'ll| will| just|'d)?(?: already| now| just| gladly)? (?:refund(?:ed)?|"
+    r"\b(?:your|the|this) (?:order|refund|parcel|package|payment|account|subscription) (?:is|"
+    r"has|was|"
+    r"will|can)\b|\bi(?:'ve| have|'ll| will| just|'d)?(?: already| now| just| gladly)? "
+    r"(?:refund(?:ed)?|"
     r"order(?:ed)?|cancel(?:led|ed)?|add(?:ed)?|place(?:d)?|sent|send|book(?:ed)?|reserve(?:d)?|"
     r"issue(?:d)?|applied|apply|credited|updated|emailed|activated|unlocked|paid|shipped)\b|"
     r"\bon its way\b|\bhas been (?:shipped|refunded|cancell?ed|placed|reserved|applied|sent|added|"
-    r"credited|confirmed|activated)\b|\b(?:use|enter|apply|with) (?:the |this )?(?:discount |promo |"
+    r"credited|confirmed|activated)\b|\b(?:use|enter|apply|with) (?:the |this )?(?:discount |"
+    r"promo |"
     r"coupon |voucher )?code\b",
     re.IGNORECASE,
 )
@@ -109,6 +117,12 @@ def _links_lead_home(text: str, hosts: frozenset[str], trusted: str) -> bool:
     return all(each in trusted for each in mails) and all(
         _leads_home(each, hosts) or (each and each in trusted) for each in targets
     )
+
+
+def links_in(text: str) -> list[tuple[int, int]]:
+    """Where links, addresses and e-mail addresses stand in a text."""
+    spans = [match.span("target") for match in _LINK.finditer(text)]
+    return spans + [m.span() for each in (_URL, _EMAIL, _DOMAIN) for m in each.finditer(text)]
 
 
 def _leads_home(target: str, hosts: frozenset[str]) -> bool:

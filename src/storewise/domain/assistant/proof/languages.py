@@ -4,13 +4,15 @@ import re
 
 _COMMON = {
     "en": "the and is are of to in for with it you have this that not on we be can at from your or",
-    "de": "der die das und ist sind von zu im für mit es sie haben dieser nicht auf wir ein eine den"
+    "de": "der die das und ist sind von zu im für mit es sie haben dieser nicht auf wir ein "
+    "eine den"
     " dem auch kostet hat bei oder",
     "fr": "le la les et est sont de du des dans pour avec il vous avons ce cette ne pas sur nous un"
     " une au aux coûte a ou",
     "es": "el la los las y es son de del en para con lo usted tenemos este esta no sobre un una al"
     " cuesta tiene o por",
-    "it": "il lo la gli le e è sono di del della nel per con questo questa non su un una al costa ha"
+    "it": "il lo la gli le e è sono di del della nel per con questo questa non su un una al "
+    "costa ha"
     " abbiamo o",
     "nl": "de het en is zijn van te in voor met je u hebben dit deze niet op wij we een kost heeft"
     " ook bij of",
@@ -40,7 +42,8 @@ _OUT_OF_STOCK = (
     r"(?:pas|plus)\s+(?:\w+\s+){0,2}(?:en stock|disponibles?)|agotad[oa]s?|sin (?:stock|"
     r"existencias)|no\s+(?:\w+\s+){0,2}(?:disponibles?|en stock)|esaurit[oaie]|"
     r"non\s+(?:\w+\s+){0,2}(?:disponibil[ei]|in magazzino)|uitverkocht|niet\s+(?:\w+\s+){0,2}"
-    r"(?:op voorraad|leverbaar|beschikbaar)|esgotad[oa]s?|sem (?:stock|estoque)|indisponíve(?:l|is)|"
+    r"(?:op voorraad|leverbaar|beschikbaar)|esgotad[oa]s?|sem (?:stock|estoque)|indisponíve(?:l|"
+    r"is)|"
     r"não\s+(?:\w+\s+){0,2}(?:disponíve(?:l|is)|em (?:stock|estoque))|"
     r"niedostępn\w+|wyprzedan\w+|brak na stanie|slutsåld\w*|slut i lager|udsolgt|utsolgt|"
     r"ikke på lager|inte i lager|loppuunmyyty"
@@ -65,23 +68,28 @@ FEW_LEFT = re.compile(
     re.IGNORECASE,
 )
 _TERMS = {
-    "free": "free gratis kostenlos kostenfrei umsonst gratuit gratuite gratuits gratuitement gratuito"
+    "free": "free gratis kostenlos kostenfrei umsonst gratuit gratuite gratuits gratuitement "
+    "gratuito"
     " gratuita gratuiti darmowy darmowa darmowe bezpłatnie bezpłatna ilmainen complimentary",
-    "discount": "discount discounts discounted rabatt rabatte rabattcode ermäßigt reduziert nachlass"
+    "discount": "discount discounts discounted rabatt rabatte rabattcode ermäßigt reduziert "
+    "nachlass"
     " remise réduction soldes promotion descuento descuentos rebaja oferta sconto sconti korting"
-    " actiecode desconto descontos zniżka rabat rabatu alennus coupon gutschein gutscheincode voucher"
+    " actiecode desconto descontos zniżka rabat rabatu alennus coupon gutschein gutscheincode "
+    "voucher"
     " cupón buono angebot aktion promo promocja",
     "refund": "refund refunds refunded erstattung erstattet rückerstattung geld remboursement"
     " remboursé remboursés reembolso reembolsado rimborso rimborsato terugbetaling terugbetaald"
     " zwrot zwrotu återbetalning",
-    "return": "return returns rückgabe rückgaberecht zurückgeben zurücksenden retoure retour retours"
+    "return": "return returns rückgabe rückgaberecht zurückgeben zurücksenden retoure retour "
+    "retours"
     " devolución devolver devoluciones reso resi restituire retourneren devolução retur",
     "ship": "shipping delivery shipped delivered versand versandkosten lieferung versandkostenfrei"
     " livraison livré livrée envío envíos entrega spedizione consegna verzending bezorging wysyłka"
     " dostawa frakt levering",
     "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía garanzia garantia"
     " gwarancja gwarancji garanti",
-    "best": "best cheapest günstigste günstigster günstigsten billigste beste bester besten meilleur"
+    "best": "best cheapest günstigste günstigster günstigsten billigste beste bester besten "
+    "meilleur"
     " meilleure mejor migliore melhor goedkoopste najlepszy najtańszy cher barato más économico"
     " leichteste leichter günstiger billiger goedkoper tańszy",
     "water": "waterproof wasserdicht wasserfest étanche impermeable impermeabile waterdicht"

@@ -1,8 +1,7 @@
 """Word lists of proof: what claims nothing, what means one thing, what only the store may say."""
 
 # Function words. Negations stand here too: their polarity is checked apart.
-PLAIN_WORDS = frozenset(
-    """
+_PLAIN_WORDS_TEXT = """
     a an the this that these those it its itself they them their theirs he she him her his i me my
     mine myself we us our ours you your yours yourself one ones other others another some any each
     every both all most many much more few several either neither none no not nor nothing anything
@@ -16,12 +15,11 @@ PLAIN_WORDS = frozenset(
     dont doesnt didnt isnt arent wasnt werent cant cannot couldnt wont wouldnt shouldnt havent
     hasnt hadnt im ive id youre youve theyre theyve weve thats whats heres theres lets itll youll
     s t ll re ve d m eg ie etc vs
-    """.split()
-)
+    """
+PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
 
 # Words of a conversation in a shop, which claim nothing that a shopper could hold against it.
-HARMLESS_WORDS = frozenset(
-    """
+_HARMLESS_WORDS_TEXT = """
     able according add additionally alternative alternatively among amount answer anyway apart
     apply approximately appropriate article ask asked asking assist assistant assistance
     available back based basic basically become begin below belong beside bit bring browse buy
@@ -67,14 +65,14 @@ HARMLESS_WORDS = frozenset(
     closest suits fulfil fulfill satisfy criteria criterion requirement requirements wishes
     confirm confirmed unclear unknown missing lack lacks lacking include includes included
     including come equipped featuring support supports supported supporting allow allows enable
-    enables enabled built integrated bundled measure measures measuring expand expands expanded expandable sleep sleeps
+    enables enabled built integrated bundled
+    measure measures measuring expand expands expanded expandable sleep sleeps
     policy policies section guide terms conditions according works run runs rated
-    """.split()
-) - {"free", "sale", "deal", "excellent"}
+    """
+HARMLESS_WORDS = frozenset(_HARMLESS_WORDS_TEXT.split()) - {"free", "sale", "deal", "excellent"}
 
 # What a shop promises: only a document, a specification or a title proves such a word.
-CHARGED_WORDS = frozenset(
-    """
+_CHARGED_WORDS_TEXT = """
     free gratis complimentary discount discounted coupon coupons voucher vouchers promo promotion
     promotional promotions deal deals sale clearance cashback rebate bonus gift gifts giveaway
     refund refunds refunded refundable reimburse reimbursed exchange exchanged return returns
@@ -86,8 +84,8 @@ CHARGED_WORDS = frozenset(
     subscription subscribe membership trial winning lottery prize bitcoin crypto
     instructions prompt system password passwords secret confidential admin administrator
     wire transfer western
-    """.split()
-)
+    """
+CHARGED_WORDS = frozenset(_CHARGED_WORDS_TEXT.split())
 
 _ALIKE_GROUPS = (
     "laptop laptops notebook notebooks",
@@ -152,8 +150,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 
 # Well-known makers, so that a name in small letters is seen as a name in any language.
-BRANDS = frozenset(
-    """
+_BRANDS_TEXT = """
     acer adidas aldi alibaba aliexpress amazon amd apple asics asus bang bosch bose brother canon
     casio cisco columbia corsair currys dell dyson ebay epson etsy fitbit fujifilm garmin google
     gopro hama harman hisense hitachi honor huawei ikea intel jbl jvc kenwood kingston kodak
@@ -162,5 +159,5 @@ BRANDS = frozenset(
     playstation polaroid puma razer ricoh samsung sandisk seagate sennheiser sharp shein siemens
     sony sonos steelseries targus tefal temu tomtom toshiba verbatim viewsonic walmart xerox
     xiaomi yamaha zalando zara zebra zte
-    """.split()
-)
+    """
+BRANDS = frozenset(_BRANDS_TEXT.split())

@@ -23,7 +23,8 @@ TAG = re.compile(r"<\s*[/!?a-z][^>]*>?", re.IGNORECASE)
 _SPEAKS_TO_US = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|"
     r"above|previous|prior|guidelines?)\b|\bsystem (?:prompt|message|note)\b|^system\s*:|"
-    r"\b(?:ai|shopping|virtual) assistant\b|\bassistants?\s*[:,]|\b(?:chatbot|language model|llm)\b|"
+    r"\b(?:ai|shopping|virtual) assistant\b|\bassistants?\s*[:,]|\b(?:chatbot|language model|"
+    r"llm)\b|"
     r"\b(?:tell|inform|convince) (?:the )?(?:user|customer|shopper|buyer|visitor)|"
     r"\byou are now\b|\byou must (?:say|answer|tell|reply|recommend|act|pretend)|"
     r"\b(?:say|answer|reply|respond)\b.{0,15}[\"“:]|\bnew instructions?\b|"
@@ -31,13 +32,15 @@ _SPEAKS_TO_US = re.compile(
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|guidelines?)\b|"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|"
+    r"guidelines?)\b|"
     r"\bsystem (?:prompt|message)\b|^\W*system\s*:|\byou are now\b|\bnew instructions?\s*:|<\|im_|"
     r"\[/?inst\]|\bend of (?:data|context)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _SELLS = re.compile(
-    r"https?:|www\.|\w@\w|javascript:|\+\d[\d ()/-]{7,}|\b(?:visit|go to|click|whatsapp|telegram)\b|"
+    r"https?:|www\.|\w@\w|javascript:|\+\d[\d ()/-]{7,}|\b(?:visit|go to|click|whatsapp|"
+    r"telegram)\b|"
     r"\b(?:order|buy)(?: it)? (?:at|from|on|elsewhere)\b|"
     r"\b(?:coupon|voucher|promo|discount)\b|[€$£¥]\s?\d|\d\s?(?:€|\$|£|euros?\b|eur\b|usd\b)|"
     r"\bcheaper\b|\bbest (?:price|deal)|\b(?:in stock|sold out|out of stock)\b",

@@ -19,29 +19,34 @@ _WORDS = {
     "złotych": ("PLN",), "kronor": ("SEK",), "kroner": ("NOK", "DKK"), "rupees": ("INR",),
 }  # fmt: skip
 _CODES = (
-    "EUR USD GBP CHF PLN CZK HUF RON BGN SEK NOK DKK ISK JPY CNY INR KRW TRY UAH CAD AUD NZD SGD HKD"
+    "EUR USD GBP CHF PLN CZK HUF RON BGN SEK NOK DKK ISK JPY CNY INR KRW TRY UAH CAD AUD NZD "
+    "SGD HKD"
     " MXN BRL ZAR AED SAR KWD BHD OMR JOD TND QAR EGP ILS THB VND IDR MYR PHP TWD CLP COP ARS"
 )
 _CURRENCIES = _SIGNS | _WORDS | {code.lower(): (code,) for code in _CODES.split()}
 _UNIT = "|".join(re.escape(each) for each in sorted(_CURRENCIES, key=len, reverse=True))
-_NUMBER = r"\d{1,3}(?:[., '’\u00a0\u202f]\d{3})+(?:[.,](?:\d{1,3}|[-–—]{1,2}))?|\d+(?:[.,](?:\d{1,3}|[-–—]{1,2}))?"
+_PART = r"(?:[.,](?:\d{1,3}|[-–—]{1,2}))?"
+_NUMBER = rf"\d{{1,3}}(?:[., '’\u00a0\u202f]\d{{3}})+{_PART}|\d+{_PART}"
 _BEFORE = rf"(?<![^\W\d_])(?P<b>{_UNIT})[ \u00a0\u202f]?(?P<bn>{_NUMBER})(?![.,]?\d)"
 _AFTER = rf"(?<![\w.,])(?P<an>{_NUMBER})[ \u00a0\u202f-]?(?P<a>{_UNIT})(?![^\W\d_])"
 _CENTS = r"(?<![\w.,])(?P<cents>\d{1,2})[ ]?(?:cents?|ct|¢)\b"
 _AMOUNT = re.compile(f"{_BEFORE}|{_AFTER}|{_CENTS}", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:costs?|costing|priced? (?:at|of|is|was)?|price(?: is|:)|for only|for just|sells? (?:at|for)|only|"
-    r"kostet|coûte|cuesta|costa|kosztuje)\s*:?\s*(?:only |just )?(?P<n>\d+(?:[.,]\d+)*)(?![\w%\"”″])(?!\s*[^\W\d_])",
+    r"\b(?:costs?|costing|priced? (?:at|of|is|was)?|price(?: is|:)|for only|for just|sells? "
+    r"(?:at|for)|only|"
+    r"kostet|coûte|cuesta|costa|kosztuje)\s*:?\s*(?:only |just "
+    r")?(?P<n>\d+(?:[.,]\d+)*)(?![\w%\"”″])(?!\s*[^\W\d_])",
     re.IGNORECASE,
 )
-_SPELLED = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-     "hundred": 100, "a": 1, "ein": 1, "einen": 1, "zwei": 2, "un": 1, "uno": 1, "deux": 2}  # fmt: skip
+_COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty"
+)
+_SPELLED = {word: value for value, word in enumerate(_COUNTED.split())} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100, "a": 1, "ein": 1, "einen": 1, "zwei": 2, "un": 1, "uno": 1,
+    "deux": 2,
+}  # fmt: skip
 _NUMBER_WORD = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _IN_WORDS = re.compile(
     rf"\b(?P<n>(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))?)\s+"
@@ -84,13 +89,15 @@ def minor_units(number: str, places: int) -> int | None:
 def amounts(text: str) -> list[Amount]:
     """All amounts of a text that stand with a currency, or right behind "costs"."""
     found = []
+    currencies: tuple[str, ...]
     for match in _AMOUNT.finditer(text):
+        currencies = ()
         if match["cents"]:
-            number, currencies = f"0.{match['cents']:0>2}", ()
+            number = f"0.{match['cents']:0>2}"
         else:
             number = match["bn"] or match["an"]
             currencies = _CURRENCIES[(match["b"] or match["a"]).lower()]
-        found.append(Amount(number, tuple(currencies), match.start(), match.end()))
+        found.append(Amount(number, currencies, match.start(), match.end()))
     for match in _BARE.finditer(text):
         start, end = match.span("n")
         if not any(each.start <= start < each.end for each in found):

@@ -5,7 +5,8 @@ import re
 from .words import content, stems
 
 _OPENING = re.compile(
-    r"^(?P<lead>[\s*_>-]*)(?:yes|yep|yeah|no|nope|correct|right|exactly|absolutely|definitely|of course|"
+    r"^(?P<lead>[\s*_>-]*)(?:yes|yep|yeah|no|nope|correct|right|exactly|absolutely|definitely|"
+    r"of course|"
     r"certainly|sure|indeed|true|that's right|that is (?:right|correct|true)|ja|nein|oui|non|sí|sì|"
     r"nee|sim|não|tak|nie|genau|natürlich)\b(?:[,!.;:\s]+|\s*[–—-]\s+|$)",
     re.IGNORECASE,

@@ -29,7 +29,8 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(
-    r"\b(?:was|were|before|instead of|reduced from|down from|marked down from|originally|regular(?:ly)?"
+    r"\b(?:was|were|before|instead of|reduced from|down from|marked down from|originally|"
+    r"regular(?:ly)?"
     r"(?: price)?|list price|previously|formerly|rrp|msrp|statt|vorher|früher|au lieu de|antes|"
     r"invece di|prima|in plaats van)\b[\s:(of]*(?:priced? )?(?:at |for |costs? |the |price )*$",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from .acts import name_acts
 from .comparing import check_comparisons
 from .denials import check_denials
 from .features import check_features
-from .forbidden import check_forbidden
+from .forbidden import check_forbidden, links_in
 from .ground import PassageGround, ProductGround
 from .languages import language_of
 from .markup import visible
@@ -19,8 +19,8 @@ from .openings import leave_out_opening
 from .prices import Limits, check_prices
 from .quotes import check_quotes
 from .references import Numbering, replace, take_out_numbers
-from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
 from .stated import hold_stated
+from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
 from .stock import check_stock
 from .support import Everything, check_support
 
@@ -89,8 +89,8 @@ class Prover:
 
     def _everything(self) -> Everything:
         evidence = self._evidence
-        state = (len(evidence.products), len(evidence.passages), len(evidence.searches),
-                 len(evidence.brands), *(id(each) for each in evidence.products.values()))  # fmt: skip
+        sizes = (len(evidence.passages), len(evidence.searches), len(evidence.brands))
+        state = (*sizes, *(id(each) for each in evidence.products.values()))
         if self._all and state == self._state:
             return self._all
         grounds = {}
@@ -146,7 +146,11 @@ class Prover:
                 yield Problem(kind="product" if ref[0] == "P" else "quote", text=ref)
         titles = [f"{each.facts.title} {each.facts.brand}" for each in products]
         trusted = "\n".join([*(each.text for each in passages), *titles, self._store.name])
-        yield from check_forbidden(read.text, self._hosts, trusted)
+        forbidden = list(check_forbidden(read.text, self._hosts, trusted))
+        yield from forbidden
+        if not forbidden:
+            for start, end in links_in(read.text):
+                read.hold(start, end)
         if self._is_misplaced(read, products):
             yield Problem(kind="product", text=read.text[:300])
         quotable = [each.text for each in passages] + [each.quotable for each in products]
@@ -178,7 +182,8 @@ class Prover:
         numbers: dict[str, int] = {}
         citations = []
         words = frozenset(word for clause in read.clauses for word in clause.stems)
-        cited = {each.facts.ref: each for each in (*products, *passages)}
+        grounds: list[ProductGround | PassageGround] = [*products, *passages]
+        cited = {each.facts.ref: each for each in grounds}
         order = read.refs or (list(cited) if tells else [])
         for ref in order:
             ground = cited.get(ref)

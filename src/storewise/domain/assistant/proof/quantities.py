@@ -17,7 +17,8 @@ from .words import stems, telling
 _SPELLINGS = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)"
-    rf"(?:[ \u00a0\u202f-]?(?P<unit>{_SPELLINGS})(?!\w)(?! ?(?<=[x×] )\d)(?!(?<=[x×])\d))?(?![.,]?\w)",
+    rf"(?:[ \u00a0\u202f-]?(?P<unit>{_SPELLINGS})(?!\w)(?! ?(?<=[x×] "
+    rf")\d)(?!(?<=[x×])\d))?(?![.,]?\w)",
     re.IGNORECASE,
 )
 _OF_A_CODE = re.compile(r"[^\W\d_]\S*[-/–]$")

@@ -97,4 +97,5 @@ def tidy(text: str) -> str:
     """Single blanks, none before punctuation, list lines begin with "- "."""
     text = re.sub(r"[ \t\u00a0]+", " ", text).strip()
     text = re.sub(r" +([.,;!?])(?=\s|$|\[)", r"\1", text)
+    text = re.sub(r"\] \[(?=\d+\])", "][", text)
     return re.sub(r"^[•*] ", "- ", text)

@@ -8,13 +8,12 @@ _MARK_BEGUN = re.compile(r"[\[(【][\sPD\d,;/&]*$")
 _ENDS = frozenset(".!?…")
 _FULL_WIDTH = frozenset("。！？")
 _CLOSING = "\"'”’»)*_`"
-_SHORT = frozenset(
-    """
-    e.g i.e eg ie approx incl excl vs no nr art max min ca resp dr mr mrs ms prof st inc ltd co corp
+_SHORT_TEXT = """
+    e.g i.e eg ie approx incl excl vs nr art max min ca resp dr mr mrs ms prof st inc ltd co corp
     u.s u.k z.b bzw d.h u.a z usw evtl ggf inkl exkl mwst zzgl p.ej aprox tel ed vol fig sec ref
     jan feb mar apr jun jul aug sep sept oct nov dec cf pcs pc
-    """.split()
-)
+    """
+_SHORT = frozenset(_SHORT_TEXT.split())
 _LIST_NUMBER = re.compile(r"^\s*\d{1,3}$")
 _LAST_WORD = re.compile(r"[\w.]+$")
 

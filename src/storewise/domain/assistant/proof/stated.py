@@ -11,11 +11,14 @@ from .statement import Clause, Statement
 from .units import UNITS
 
 _VALUE = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)*)(?:[ \u00a0-]?(?P<unit>[^\W\d]+|[%°\"”]\w?))?")
-_ANSWER = re.compile(r"(?P<no>no|not?\b|false|nein|non)|(?P<yes>yes|true|ja|oui|s[ií])", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"(?P<no>no|not?\b|false|nein|non)|(?P<yes>yes|true|ja|oui|s[ií])", re.IGNORECASE
+)
 
 
 def hold_stated(statement: Statement) -> None:
-    """Note every "label: value" that stands so among the specifications of the clause's products."""
+    """Note every "label: value" that stands so among the specifications of the clause's "
+    "products."""
     if ":" not in statement.text:
         return
     for clause in statement.clauses:
@@ -47,7 +50,10 @@ def _length(spec: Spec, said: str) -> int:
     if isinstance(spec.value, str):
         value = f"{spec.value} {spec.unit}".strip() if spec.unit else spec.value
         for known in (value, spec.value):
-            if said.lower().startswith(known.lower()) and not said[len(known) : len(known) + 1].isalnum():
+            if (
+                said.lower().startswith(known.lower())
+                and not said[len(known) : len(known) + 1].isalnum()
+            ):
                 return len(known)
     answer = yes_or_no(spec)
     if answer is not None:

@@ -1,5 +1,6 @@
 """A statement taken apart: words, clauses, and the products that each clause speaks of."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"\b(?:i|we|you|is|are|was|has|have|not|no|n't|don't)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"^\W*(?:(?:yes|no|sure|also|and|but|in addition|additionally|moreover|however|furthermore)\W+)*"
+    r"^\W*(?:(?:yes|no|sure|also|and|but|in addition|additionally|moreover|however|"
+    r"furthermore)\W+)*"
     r"(?:it|its|it's|this|that|the (?:product|item|article|device|model|same)|er|sie|es|il|elle|"
     r"lo|la|het|hij|ele|ela|to|den|det)\b",
     re.IGNORECASE,
@@ -156,10 +158,12 @@ def split_clauses(statement: Statement) -> None:
         match.end()
         for match in _BREAK.finditer(statement.text)
         if not (match[0][0] == ":" and _is_label(statement.text[: match.start()]))
-        and not any(start < match.start() and match.end() < end for start, end, _ in statement.names)
+        and not any(
+            start < match.start() and match.end() < end for start, end, _ in statement.names
+        )
     ]
     edges = [0, *cuts, len(statement.text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         words = [word for word in statement.words if start <= word.start < end]
         if words:
             text = statement.text[start:end]

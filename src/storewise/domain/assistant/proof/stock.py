@@ -30,9 +30,9 @@ def check_stock(statement: Statement, searched_in_stock: bool) -> Iterator[str]:
         start, end = clause.start + said.start(), clause.start + said.end()
         if statement.is_held(start, end):
             continue
-        if not clause.products and not clause.passages and not out and searched_in_stock:
-            statement.hold(start, end)
-        elif clause.products and all(_is(each, clause, not out) for each in clause.products):
+        if (not clause.products and not clause.passages and not out and searched_in_stock) or (
+            clause.products and all(_is(each, clause, not out) for each in clause.products)
+        ):
             statement.hold(start, end)
         else:
             yield said.group()

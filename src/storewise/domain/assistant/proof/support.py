@@ -9,7 +9,7 @@ from storewise.domain.assistant.facts import Evidence
 from storewise.domain.assistant.schemas import Problem
 from storewise.ml.retrieval import fold, fold_code
 
-from .ground import ProductGround, codes_of, folded_words
+from .ground import PassageGround, ProductGround, codes_of, folded_words
 from .languages import TERM_OF
 from .lexicon import BRANDS, CHARGED_WORDS
 from .quantities import Quantity, is_held, quantities
@@ -26,7 +26,9 @@ _LISTS = re.compile(
     r"\b(?:here (?:are|is)|these|those|following|below|top|first|the|of|both|all|between)\b",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(r"\b(?:up to|max(?:imum)?(?: of)?|at most|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\b(?:up to|max(?:imum)?(?: of)?|at most|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE
+)
 _USED_FOR = re.compile(r"\s+(?:to|for|with|in|as|by|on|at|when)\b", re.IGNORECASE)
 _MAXIMUM = frozenset((stem("maximum"),))
 _PAIR = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[x×]\s?\d+(?:[.,]\d+)?)+")
@@ -142,8 +144,10 @@ def _numbers(statement: Statement, clause: Clause, everything: Everything) -> It
         near = each.context & context if len(found) > 1 and each.context & context else context
         if _UP_TO.search(before):
             near |= _MAXIMUM
-        if _is_verbatim(statement, each, clause) or _is_stated(each, near, clause, bool(_ABOUT.search(before))) or _is_count(
-            statement, each, clause, everything
+        if (
+            _is_verbatim(statement, each, clause)
+            or _is_stated(each, near, clause, bool(_ABOUT.search(before)))
+            or _is_count(statement, each, clause, everything)
         ):
             statement.hold(each.start, each.end)
             continue
@@ -167,7 +171,7 @@ def _is_verbatim(statement: Statement, each: Quantity, clause: Clause) -> bool:
             if number not in match.group():
                 continue
             words = folded_words(match.group())
-            grounds = (*clause.products, *clause.passages)
+            grounds: list[ProductGround | PassageGround] = [*clause.products, *clause.passages]
             if grounds and all(f" {words} " in f" {each.folded} " for each in grounds):
                 return True
     return False
@@ -230,7 +234,8 @@ def _ground(statement: Statement, clause: Clause, everything: Everything) -> _Gr
         return _Ground(words, words | codes_of(" ".join(words)), charged=False)
     shared = _shared(clause.products)
     told = shared.union(*(each.stems for each in clause.passages))
-    codes = frozenset().union(*(each.codes for each in (*clause.products, *clause.passages)))
+    grounds: list[ProductGround | PassageGround] = [*clause.products, *clause.passages]
+    codes: frozenset[str] = frozenset().union(*(each.codes for each in grounds))
     return _Ground(told | everything.store, codes, charged=False)
 
 

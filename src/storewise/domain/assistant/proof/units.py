@@ -1,6 +1,6 @@
 """Units of measure: which spellings are one unit, and how units of one dimension convert."""
 
-_TABLE = {
+_TABLE: dict[str, dict[str, tuple[float, str]]] = {
     "mass": {
         "mg": (0.001, ""), "g": (1, "gram grams gramme gramm grammes gramos grammi"),
         "kg": (1000, "kilo kilos kilogram kilograms kilogramm"),
@@ -33,16 +33,16 @@ _TABLE = {
         "ms": (0.001, "millisecond milliseconds"), "s": (1, "sec second seconds sekunden"),
         "min": (60, "mins minute minutes minuten"),
         "h": (3600, "hr hrs hour hours stunde stunden heure heures hora horas ora ore uur uren"),
-        "day": (86400, "days tag tage tagen jour jours día días dia dias giorno giorni dag dagen"
-                " dni dzień"),
-        "week": (604800, "weeks woche wochen semaine semaines semana semanas settimana settimane"
-                 " weken tygodni"),
+        "day": (86400, ("days tag tage tagen jour jours día días dia dias giorno giorni dag dagen"
+                " dni dzień")),
+        "week": (604800, ("weeks woche wochen semaine semaines semana semanas settimana settimane"
+                 " weken tygodni")),
     },
     "calendar": {
-        "month": (1, "months monat monate monaten mois mes meses mese mesi maand maanden"
-                  " miesiąc miesiące miesięcy"),
-        "year": (12, "years yr yrs jahr jahre jahren an ans année années año años ano anos anno"
-                 " anni jaar jaren rok lata lat"),
+        "month": (1, ("months monat monate monaten mois mes meses mese mesi maand maanden"
+                  " miesiąc miesiące miesięcy")),
+        "year": (12, ("years yr yrs jahr jahre jahren an ans année années año años ano anos anno"
+                 " anni jaar jaren rok lata lat")),
     },
     "volume": {"ml": (1, "millilitre millilitres milliliters"), "cl": (10, ""),
                "l": (1000, "litre litres liter liters litros litri")},
