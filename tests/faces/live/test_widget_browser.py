@@ -213,6 +213,15 @@ async def test_the_foreign_pages_styles_do_not_reach_the_widget(visit: Any) -> N
     assert await send.bounding_box() == before
 
 
+async def test_what_one_types_is_no_shortcut_of_the_page_around(visit: Any) -> None:
+    page = (await visit()).page
+    await page.evaluate("document.addEventListener('keydown', e => (document.title += e.key))")
+    await page.get_by_role("button", name="Ask the assistant").click()
+    await page.get_by_label("Your question").press_sequentially("gg?")
+    await expect(page.get_by_label("Your question")).to_have_value("gg?")
+    assert await page.title() == "Another shop"
+
+
 async def test_a_page_that_is_not_allowed_is_told_so_in_the_console(
     visit: Any, foreign: Foreign, tenancy: Tenancy, talking_shop: Store
 ) -> None:
@@ -223,5 +232,5 @@ async def test_a_page_that_is_not_allowed_is_told_so_in_the_console(
         while not any("Storewise assistant:" in text for text in opened.said):
             await asyncio.sleep(0.05)
     hint = next(text for text in opened.said if "Storewise assistant:" in text)
-    assert f"Is {foreign.address} among the store's allowed origins" in hint
+    assert f"Is {foreign.address} among the pages that may use it" in hint
     await expect(opened.page.get_by_role("button")).to_have_count(0)

@@ -21,7 +21,9 @@ MODULES = ("texts", "words", "stream", "parts", "turn", "panel")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]+";$', re.MULTILINE)
 _REM = re.compile(r"(?<![\w.])(-?\d*\.?\d+)rem\b")
 _ROOT = re.compile(r":root(\[[^\]]*\])?")
-_TOKENS = re.compile(r"--(?:text|s6|s7|s8|page|gutter|ring|good-wash|info|font-code)[\w-]*:[^;]+;")
+_TOKENS = re.compile(
+    r"--(?:text|s6|s7|s8|page|quick|gutter|ring|good-wash|info|font-code)[\w-]*:[^;}]+;?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 // The assistant of a shop on any other site: a launcher and the chat's panel in a shadow tree.
 // What stands before this is the chat itself, and STYLE, its style sheet; see widget_script.py.
-const script = document.currentScript;
+const script = document.currentScript ?? document.querySelector("script[data-key]");
 
 async function widget() {
+  if (document.querySelector("storewise-assistant")) return;
   const { key, accent, position, language, theme, label, product, productUrl } = script.dataset;
   const origin = new URL(script.src).origin;
   const base = `${origin}/widget/${encodeURIComponent(key ?? "")}`;
@@ -51,6 +52,10 @@ async function widget() {
     icon("chat"),
     element("span", {}, label ?? chat.texts.ask ?? "Ask the assistant"),
   );
+  // What one types here is no shortcut of the page around.
+  for (const happening of ["keydown", "keypress", "keyup"]) {
+    tree.addEventListener(happening, (event) => event.stopPropagation());
+  }
   tree.append(launcher);
   document.body.append(host);
   let opened = null;
@@ -125,9 +130,9 @@ function keep(prefix) {
 function complain(error) {
   const hint =
     error instanceof TypeError
-      ? `It could not be reached. Is ${location.origin} among the store's allowed origins ` +
-        "(console, Assistant, Settings), is data-key a publishable key (pk_…) of the store, and " +
-        "does this page's content security policy admit the server?"
+      ? `It could not be reached. Is ${location.origin} among the pages that may use it (console, ` +
+        "Assistant, Settings), is data-key a publishable key (pk_…) of the store, and does this " +
+        "page's content security policy admit the server?"
       : error.message;
   console.error(`Storewise assistant: ${hint}`);
 }
