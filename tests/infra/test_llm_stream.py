@@ -1,5 +1,6 @@
 """Words of a stream are put together: none is lost, and none that ends a statement waits."""
 
+import asyncio
 import itertools
 import json
 import time
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storewise.infra.llm.stream import HOLD_S, LONGEST_PAUSE_S, Merge, Rhythm, RhythmicStream
+from storewise.infra.llm.stream import HOLD_S, Merge, Rhythm, RhythmicStream
 
 
 def event(words: str | None = None, **more: object) -> bytes:
@@ -85,65 +86,90 @@ def test_events_that_bring_more_than_words_go_on_as_they_are(other: bytes) -> No
     assert words_of(sent.removesuffix(other)) == " then"
 
 
-async def body(*parts: bytes) -> AsyncIterator[bytes]:
-    for part in parts:
-        yield part
-
-
-class Body(httpx2.AsyncByteStream):
-    def __init__(self, *parts: bytes) -> None:
-        self.parts = parts
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return body(*self.parts)
-
-
-async def test_with_few_streams_every_event_goes_on_at_once() -> None:
-    rhythm = Rhythm()
-    stream = RhythmicStream(
-        Body(event("It"), event(" costs"), event(" 5")), None, rhythm, 5, merge=True
-    )
-    assert [words_of(each) async for each in stream] == ["It", " costs", " 5"]
-    assert rhythm.streams == 1
-    await stream.aclose()
-    await stream.aclose()
-    assert rhythm.streams == 0
-
-
-async def test_with_many_streams_words_come_in_larger_pieces() -> None:
-    rhythm = Rhythm()
-    rhythm.streams = 300
-    assert rhythm.pause_s == LONGEST_PAUSE_S
-    parts = [event(f" w{number}") for number in range(8)]
-    stream = RhythmicStream(Body(*parts), None, rhythm, 5, merge=True)
-    told = [words_of(each) async for each in stream]
-    assert "".join(told) == "".join(f" w{number}" for number in range(8))
-    assert len(told) < 5
-
-
 class Connection:
-    """A connection on which a token comes every 10 ms."""
+    """A connection that gives what came in the meantime: one piece every `every_s` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: list[bytes], every_s: float = 0.0) -> None:
+        self.pieces = pieces
+        self.every_s = every_s
         self.began = time.monotonic()
         self.reads = 0
-        self.given = 0
 
     async def read(self, max_bytes: int, _timeout: float | None = None) -> bytes:
         self.reads += 1
-        came = int((time.monotonic() - self.began) / 0.01) + 1
-        words = b"x" * min(max_bytes, came - self.given)
-        self.given = came
-        return words
+        if not self.every_s:
+            return self.pieces.pop(0) if self.pieces else b""
+        await asyncio.sleep(self.every_s)
+        came = max(1, int((time.monotonic() - self.began) / self.every_s))
+        self.began = time.monotonic()
+        now, self.pieces = self.pieces[:came], self.pieces[came:]
+        return b"".join(now)[:max_bytes]
+
+
+class Body(httpx2.AsyncByteStream):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b""
+
+
+def chunked(*events: bytes) -> list[bytes]:
+    return [*(b"%x\r\n%b\r\n" % (len(each), each) for each in events), b"0\r\n\r\n"]
+
+
+def decoded(raw: bytes) -> bytes:
+    """The body of a message in chunks of HTTP/1.1."""
+    body = b""
+    while raw:
+        size, _, raw = raw.partition(b"\r\n")
+        body += raw[: int(size, 16)]
+        assert raw[int(size, 16) :].startswith(b"\r\n")
+        raw = raw[int(size, 16) + 2 :]
+    return body
+
+
+async def read_all(connection: Connection, streams: int) -> list[bytes]:
+    rhythm = Rhythm()
+    rhythm.streams = streams
+    stream = RhythmicStream(Body(), connection, rhythm, 5, merge=True)
+    told = []
+    while part := await connection.read(65536):
+        told.append(part)
+    await stream.aclose()
+    await stream.aclose()
+    assert rhythm.streams == streams
+    assert "read" not in vars(connection)
+    return told
+
+
+@given(pieces=st.lists(st.text(max_size=6), max_size=8), cuts=st.lists(st.integers(0, 900)))
+def test_bytes_in_chunks_bring_the_same_words_wherever_they_are_cut(
+    pieces: list[str], cuts: list[int]
+) -> None:
+    raw = b"".join(chunked(*map(event, pieces), b"data: [DONE]\n\n"))
+    places = [0, *sorted(min(cut, len(raw)) for cut in cuts), len(raw)]
+    parts = [raw[a:b] for a, b in itertools.pairwise(places) if a < b]
+    sent = decoded(b"".join(asyncio.run(read_all(Connection(parts), 15))))
+    assert words_of(sent) == "".join(pieces)
+    assert sent.endswith(b"data: [DONE]\n\n")
+
+
+async def test_with_few_streams_words_go_on_at_once() -> None:
+    told = await read_all(Connection(chunked(event("It"), event(" costs"))), 0)
+    assert [words_of(decoded(each)) for each in told] == ["It", " costs", ""]
+
+
+async def test_words_of_a_connection_that_breaks_are_not_lost() -> None:
+    parts = chunked(event("It"), event(" costs"), event(" 5"))[:-1]
+    told = b"".join(await read_all(Connection(parts), 15))
+    assert words_of(decoded(told)) == "It costs 5"
 
 
 async def test_with_many_streams_a_connection_is_read_less_often_and_falls_behind_nowhere() -> None:
-    rhythm, connection = Rhythm(), Connection()
-    rhythm.streams = 300
-    stream = RhythmicStream(Body(), connection, rhythm, 5, merge=True)
-    while time.monotonic() - connection.began < 0.5:
-        await connection.read(1000)
-    assert connection.given >= 45
-    assert connection.reads <= 10
-    await stream.aclose()
-    assert "read" not in vars(connection)
+    events = [event(f" w{number}") for number in range(40)]
+    connection = Connection(chunked(*events), every_s=0.01)
+    started = time.monotonic()
+    told = await read_all(connection, 300)
+    assert words_of(decoded(b"".join(told))) == "".join(f" w{number}" for number in range(40))
+    assert connection.reads < 15
+    assert len(told) < 6
+    assert time.monotonic() - started < 2
+    assert Rhythm().pause_s == 0

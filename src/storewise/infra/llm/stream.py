@@ -3,7 +3,7 @@
 A provider sends a token in an event of its own, some thirty a second. Taking each apart costs far
 more than carrying it, and nothing is shown before a statement is complete. So, the more streams are
 open, the longer is waited between two reads, and plain words of one answer are put together until a
-statement is complete. With few streams each event goes on at once.
+statement is complete, before any library sees them. With few streams words go on at once.
 """
 
 import asyncio
@@ -58,7 +58,7 @@ class RhythmicStream(httpx2.AsyncByteStream):
         self._connection = connection
         self._rhythm = rhythm
         self._silence_s = silence_s
-        self._merge = Merge() if merge else None
+        self._merge = Merge() if merge and connection is not None else None
         self._read_at = 0.0
         self._begun = False
         self._closed = False
@@ -69,15 +69,10 @@ class RhythmicStream(httpx2.AsyncByteStream):
             connection.read = self._paced_read
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The bytes of the body, with words put together where that is asked for."""
+        """The bytes of the body."""
         async for part in self._body:
             self._begun = True
-            if self._merge is None:
-                yield part
-            elif out := self._merge.feed(part, time.monotonic(), hold=self._rhythm.pause_s > 0):
-                yield out
-        if self._merge and (out := self._merge.rest()):
-            yield out
+            yield part
 
     async def aclose(self) -> None:
         """Close the connection, or give it back."""
@@ -90,12 +85,51 @@ class RhythmicStream(httpx2.AsyncByteStream):
         await self._body.aclose()
 
     async def _paced_read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        left = self._read_at + self._rhythm.pause_s - time.monotonic()
-        if left > 0:
-            await asyncio.sleep(left)
-        came: bytes = await self._read(max_bytes, self._silence_s if self._begun else timeout)
-        self._read_at = time.monotonic()
-        return came
+        while True:
+            left = self._read_at + self._rhythm.pause_s - time.monotonic()
+            if left > 0:
+                await asyncio.sleep(left)
+            came: bytes = await self._read(max_bytes, self._silence_s if self._begun else timeout)
+            self._read_at = time.monotonic()
+            told = self._merged(self._merge, came) if self._merge else came
+            if told or not came:
+                return told
+
+    def _merged(self, merge: "Merge", came: bytes) -> bytes:
+        """What came, with the words in it put together; nothing while all of it may wait."""
+        events, rest = _whole_events(came)
+        out = merge.feed(events, self._read_at, hold=self._rhythm.pause_s > 0)
+        if rest or not events:
+            out += merge.rest()
+        return (b"%x\r\n%b\r\n" % (len(out), out) if out else b"") + rest
+
+
+def _whole_events(raw: bytes) -> tuple[bytes, bytes]:
+    """The events in chunks of HTTP/1.1 that are whole, and what is behind them.
+
+    Where the bytes do not begin with a chunk, or a chunk holds something else than whole events,
+    all is left as it came.
+    """
+    events: list[bytes] = []
+    position = 0
+    while position < len(raw):
+        line = raw.find(b"\r\n", position, position + 10)
+        if line <= position or not (digits := raw[position:line]).isalnum():
+            return b"", raw
+        try:
+            size = int(digits, 16)
+        except ValueError:
+            return b"", raw
+        if not size:
+            break
+        end = line + 2 + size
+        event = raw[line + 2 : end]
+        whole = event.startswith(b"data: ") and event.endswith(b"\n\n")
+        if not whole or raw[end : end + 2] != b"\r\n":
+            return b"", raw
+        events.append(event)
+        position = end + 2
+    return b"".join(events), raw[position:]
 
 
 class Merge:
@@ -171,6 +205,7 @@ def in_rhythm(rhythm: Rhythm, silence_s: float, *, merge: bool) -> Any:
         if not response.headers.get("content-type", "").startswith("text/event-stream"):
             return
         plain = "content-encoding" not in response.headers
+        plain = plain and response.headers.get("transfer-encoding", "").lower() == "chunked"
         assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101
         connection = response.extensions.get("network_stream")
         response.stream = RhythmicStream(
