@@ -29,16 +29,19 @@ _WORDS = """
         UNION ALL
         SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery), true
           FROM unnest(to_tsvector(CAST(:language AS regconfig), :variants))
-    ), hits AS MATERIALIZED (
+    ), found AS (
         SELECT p.id, p.document_id, a.lexeme,
                ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight,
-               sqrt(ln(1 + (p.among + 1.0) / (count(*) OVER same + 1.0)) / ln(2.0)) AS telling
-          FROM (SELECT p.id, p.document_id, p.words, d.passages AS among
-                  FROM ingestion_passages p JOIN ingestion_documents d ON d.id = p.document_id
-                 WHERE p.words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
-                                     FROM asked) OFFSET 0) AS p
+               count(*) OVER (PARTITION BY p.document_id, a.lexeme) AS spread
+          FROM (SELECT id, document_id, words FROM ingestion_passages
+                 WHERE words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
+                                   FROM asked) OFFSET 0) AS p
           JOIN asked a ON p.words @@ a.query
-        WINDOW same AS (PARTITION BY p.document_id, a.lexeme)
+    ), hits AS MATERIALIZED (
+        SELECT id, document_id, lexeme, weight,
+               sqrt(ln(1 + (max(spread) OVER (PARTITION BY document_id) + 1.0) / (spread + 1.0))
+                    / ln(2.0)) AS telling
+          FROM found
     ), size AS (
         SELECT coalesce(sum(passages), 0) + 50 AS passages, count(*) + 10 AS documents
           FROM ingestion_documents
@@ -105,7 +108,8 @@ async def find_passages(
     with the question's vector. `words` says how many of the question's words stand in the passage,
     and `document` how many stand in the whole document, which tells whose manual is asked for.
     Rare words weigh more and repetition saturates, as in BM25 (Robertson and Zaragoza, 2009); for
-    `words`, those that stand in few passages of their document weigh up to twice as much again.
+    `words`, those that stand in fewer passages of their document than the others asked for weigh
+    up to twice as much again.
     """
     model, vector = meaning or ("", None)
     found = await scope.session.execute(
