@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from storewise.domain.search.schemas import Sort
 
-from ..facts import PassageFacts
+from ..facts import PassageFacts, ProductSearch
 from ..turn import Turn
 from . import asking, browsing, comparing, declining, followups, listing, quoting, talking
 from .case import Case
@@ -15,8 +15,11 @@ from .wishes import Wish, understand
 _SHOPPING = re.compile(
     r"\b(?:sell|have|carry|stock|find|show|buy|need|want|looking|look for|recommend|suggest|search|"
     r"purchase|order|get|offer|cheapest|cheap|price|cost|got|available|list|gift|interested|"
-    r"most expensive|newest|best)\b"
+    r"most expensive|newest|best|is there|are there)\b"
 )
+# Topics whose words are names of things, too.
+_WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", "sums", "heart"])
+MOST_WORDS = 4
 _IT_ONLY = re.compile(r"\b(?:it|its|this|that|that one|this one)\b")
 _ASKING = re.compile(
     r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|will|"
@@ -51,15 +54,15 @@ async def _answered(case: Case) -> str:
 
 async def _is_ware(case: Case, topic: str) -> bool:
     """Whether words of a declined topic name a thing of the store: "a weather station"."""
-    if topic in ("manipulation", "people", "insides", "harm", "writing", "sums", "prices", "heart"):
-        return False
-    if not _SHOPPING.search(case.bare) and _ASKING.match(case.bare):
-        return False
-    if topic == "others":
+    asks = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
+    if topic not in _WARES or asks:
         return False
     wish = understand(case.text, case.lexicon, case.turn.store.currency)
-    finding = await find(case.turn, wish, case.lexicon)
-    return finding.here and bool(finding.chosen) and len(wish.words.split()) <= 4
+    words = case.lexicon.stems(wish.words)
+    if not words or len(words) > MOST_WORDS:
+        return False
+    found = await case.turn.toolbox.glimpse(ProductSearch(words=wish.words[:300]), 5)
+    return any(set(words) <= set(case.lexicon.stems(each.title)) for each in found.found)
 
 
 async def _about_order(case: Case) -> str:
@@ -82,17 +85,17 @@ async def _looked_up(case: Case) -> str:
     for_documents = _for_documents(case)
     about = await asking.about_product(case, wish)
     told = asking.told(case, *about) if about else None
-    if about and told and told.known and not (for_documents and quoting.is_care(case)):
+    if about and told and told.known and (told.firm or not for_documents):
         return told.text
     passages: list[PassageFacts] = []
     if for_documents or about:
         subject = about[0] if about else case.focus if _points_back(case) else None
         title = subject.title if subject else ""
-        passages = await quoting.passages(case, title)
+        passages = await quoting.passages(case, title, about[1].asked if about else "")
         if quoting.answers(case, passages, title if about else ""):
             return quoting.quoted(case, passages)
     if about and told:
-        case.turn.unknown = True
+        case.turn.unknown = not told.known
         return told.text
     if for_documents:
         if quoting.answers(case, passages, least=quoting.LIKELY):

@@ -199,7 +199,7 @@ def told(case: Case, product: ProductFacts, question: Question) -> stating.Told:
     asked = question.asked
     case.turn.suggestions[:] = ["Is it in stock?", "Show me something similar"]
     if asked in ("*", "specs", "specifications", "specification", "details", "features"):
-        return stating.Told(stating.described(case, product))
+        return stating.Told(stating.described(case, product), firm=False)
     if asked in ("price", "cost", "expensive", "cheap"):
         return stating.price(case, product)
     return stating.tell(case, product, asked, yes_no=question.yes_no)

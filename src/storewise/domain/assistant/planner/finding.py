@@ -18,6 +18,7 @@ LOOKED_AT = 40  # best hits whose attributes tell what a word is about
 DEPTH = 400
 LEAST_STATED = 0.25  # share of them that must state a value for it to become a filter
 LEAST_MEASURED = 0.15
+NAMED_SO = 0.2  # how well a label must fit what a measure was called
 LIKENESS = 0.45
 LEAST_SHARED = 4
 RARE = 0.1  # share of products from which stating an attribute tells no kind
@@ -54,15 +55,24 @@ async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
     wish = await _with_features(turn, wish, lexicon)
     kind = ProductSearch(words=wish.words[:300], category=_category(wish))
     first = await turn.toolbox.glimpse(kind, DEPTH)
-    if wish.words and not _is_here(wish.words, first, lexicon):
-        return await _not_here(turn, wish, kind, first, lexicon)
     finding = Finding(kind)
+    if wish.words and not _is_here(wish.words, first, lexicon):
+        core = kind.model_copy(update={"words": wish.core})
+        again = await turn.toolbox.glimpse(core, DEPTH) if _has_core(wish) else None
+        if again is None or not _is_here(wish.core, again, lexicon):
+            return await _not_here(turn, wish, kind, first, lexicon)
+        finding.unchecked += [w for w in wish.words.split() if w not in wish.core.split()]
+        wish, first = replace(wish, words=wish.core), again
     finding.wanted = _narrow(wish, first, lexicon, finding)
     await _choose(turn, wish, lexicon, finding, first)
     if not finding.chosen and (wish.conditions or finding.wanted.attributes):
         await _relax(turn, wish, lexicon, finding, first)
     await _read(turn, finding)
     return finding
+
+
+def _has_core(wish: Wish) -> bool:
+    return bool(wish.core) and set(wish.core.split()) < set(wish.words.split())
 
 
 async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
@@ -191,9 +201,10 @@ def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> 
     attributes: dict[str, list[str]] = {}
     ranges: dict[str, NumberRange] = {}
     for measure in wish.measures:
-        entry = measured_by(measure, top, lexicon)
+        entry = measured_by(measure, first.found, lexicon)
         if entry is None:
-            finding.unchecked.append(measure.text)
+            label = label_beside(measure, lexicon) if not measure.unit else ""
+            finding.unchecked.append(f"{measure.text} {label}".strip())
             continue
         ranges[entry.code] = range_of(measure, entry)
         finding.told.append(entry.code)
@@ -267,30 +278,41 @@ def _longer(code: str, stems: tuple[str, ...], lexicon: Lexicon) -> list[str]:
 
 
 def measured_by(
-    measure: Quantity, top: Sequence[Glimpse], lexicon: Lexicon
+    measure: Quantity, found: Sequence[Glimpse], lexicon: Lexicon
 ) -> AttributeEntry | None:
-    """The attribute that a measure speaks of, among those that the best hits state."""
-    held: Counter[str] = Counter()
-    for each in top:
-        held.update(code for code, value in each.attributes.items()
-                    if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
+    """The attribute that a measure speaks of, among those that products such as these state."""
     label = label_beside(measure, lexicon)
     phrases = MEASURES.get(label, (label,) if label else ())
-    if not label and measure.unit and UNITS[measure.unit][0] == "mass":
-        phrases = ("weight",)
+    if not label and measure.unit:
+        phrases = _USUALLY.get(UNITS[measure.unit][0], ())
+    top = found[: 5 * LOOKED_AT if label else LOOKED_AT]
+    held = Counter(code for each in top for code in each.codes)
     best: tuple[float, AttributeEntry] | None = None
     for code, count in held.items():
         entry = lexicon.attributes[code]
-        share = count / len(top)
+        if entry.kind != "number":
+            continue
         named = max((_label_match(lexicon.stems(p), entry.stems) - 0.05 * i
                      for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
-        fits = _unit_fit(measure, entry)
-        if fits < 0 or share < LEAST_MEASURED or (named <= 0 and (fits < 1 or label)):
+        fits, share = _unit_fit(measure, entry), count / len(top)
+        sure = named > NAMED_SO if label else share >= LEAST_MEASURED
+        if fits < 0 or not sure or (named <= 0 and (fits < 1 or label)):
             continue
         score = 2 * named + fits + share
         if best is None or score > best[0]:
             best = (score, entry)
     return best[1] if best else None
+
+
+# What a unit measures where nothing else is said: "under 2 kg", "over 2000 lumens".
+_USUALLY: dict[str, tuple[str, ...]] = {
+    "mass": ("weight",), "light": ("projector brightness", "brightness", "luminous flux"),
+    "ppm": ("print speed", "print speed black normal quality a4 us letter"),
+    "rpm": ("hard drive speed", "rotational speed", "speed"), "loudness": ("noise level", "noise"),
+    "frequency": ("processor frequency", "frequency", "refresh rate"),
+    "power": ("output power", "power", "total power"), "charge": ("battery capacity",),
+    "pixels": ("megapixel", "camera resolution"), "dpi": ("resolution", "movement resolution"),
+}  # fmt: skip
 
 
 def _label_match(asked: tuple[str, ...], label: tuple[str, ...]) -> float:

@@ -55,27 +55,49 @@ def is_care(case: Case) -> bool:
     return _CARE.search(case.lower) is not None
 
 
-async def passages(case: Case, about: str = "") -> list[PassageFacts]:
-    """Passages for a question, the best first; `about` names what "it" means.
+async def passages(case: Case, about: str = "", asked: str = "") -> list[PassageFacts]:
+    """Passages for a question, the best first; `about` names the product, `asked` what of it.
 
-    Those that hold the question's own words come before those that only name the product.
+    Those that hold what is asked come before those that only name the product, and of these the
+    ones that name it.
     """
     toolbox = case.turn.toolbox
     found = await toolbox.search_documents(case.text[:300])
-    if about:
+    if not about:
+        return found
+    if not _names(case, about):
         more = await toolbox.search_documents(f"{about} {case.text}"[:300])
         found = list({each.ref: each for each in (*found, *more)}.values())
-        found.sort(key=lambda each: (-_held(case, each, about), -each.score))
-    return found
+    title = set(case.lexicon.stems(fold(about)))
+
+    def rank(each: PassageFacts) -> tuple[float, float, float]:
+        named = len(title & _stems(case, each)) / max(len(title), 1)
+        return _held(case, each, about, asked), named, each.score
+
+    return sorted(found, key=rank, reverse=True)
 
 
-def _held(case: Case, passage: PassageFacts, about: str) -> float:
-    """The share of the question's words, without those of the product, that a passage holds."""
-    asked = _asked(case) - set(case.lexicon.stems(fold(about)))
-    if not asked:
-        return 1.0
+def _names(case: Case, title: str) -> bool:
+    return set(case.lexicon.stems(fold(title))) <= set(case.lexicon.stems(case.lower))
+
+
+def _stems(case: Case, passage: PassageFacts) -> set[str]:
     path = " ".join((passage.document, *passage.title_path, passage.text))
-    return len(asked & set(case.lexicon.stems(fold(path)))) / len(asked)
+    return set(case.lexicon.stems(fold(path)))
+
+
+def _held(case: Case, passage: PassageFacts, about: str, asked: str = "") -> float:
+    """The share of the question's words, besides the product's, that a passage holds.
+
+    More than 1 where it holds the very phrase that was asked.
+    """
+    wanted = _asked(case) - set(case.lexicon.stems(fold(about)))
+    if not wanted:
+        return 1.0
+    share = len(wanted & _stems(case, passage)) / len(wanted)
+    phrase = " ".join(case.lexicon.stems(fold(asked)))
+    said = " ".join(case.lexicon.stems(fold(passage.text)))
+    return share + (0.5 if " " in phrase and phrase in said else 0.0)
 
 
 def _asked(case: Case) -> set[str]:
@@ -105,10 +127,9 @@ def quoted(case: Case, found: list[PassageFacts]) -> str:
 
 
 def _place(passage: PassageFacts) -> str:
-    name = passage.document
-    heading = next((h for h in reversed(passage.title_path) if fold(h) != fold(name)), "")
-    where = f'"{name}", "{heading}"' if heading else f'"{name}"'
-    return f"The store's document {where} says: [{passage.ref}]"
+    # A title that is a question would end the statement in which it is named.
+    name = passage.document.rstrip(" .!?…")
+    return f"The store's document {name} says: [{passage.ref}]"
 
 
 def _lines(passage: PassageFacts, said: list[str]) -> list[str]:

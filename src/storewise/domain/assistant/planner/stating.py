@@ -81,10 +81,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What could be told; `known` is False where the store does not state it."""
+    """What could be told; `known` is False where the store does not state it.
+
+    `firm` is False where only the words of a description tell it, or nothing in particular was
+    asked: a document may know better.
+    """
 
     text: str
     known: bool = True
+    firm: bool = True
 
 
 def tell(case: Case, product: ProductFacts, asked: str, *, yes_no: bool) -> Told:
@@ -252,7 +257,9 @@ def _what(case: Case, product: ProductFacts, asked: str) -> Told:
     if chosen:
         return _tell_specs(case, product, chosen)
     if said := _sentence_saying(case, product, asked):
-        return Told(f'The description of {product.title} says: "{said}" [{product.ref}]')
+        return Told(
+            f'The description of {product.title} says: "{said}" [{product.ref}]', firm=False
+        )
     return _unsaid(product, asked)
 
 
@@ -286,18 +293,14 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
         if said in ("n", "no", "none", "not supported"):
             return Told(f"No, {text} [{ref}]")
         return Told(f"{'Yes, ' if counted or said in ('y', 'yes') else ''}{text} [{ref}]")
-    for place in range(len(product.option_names)):
-        for variant in product.variants:
-            value = variant.options[place] if place < len(variant.options) else ""
-            if value and _says(asked, value, case):
-                state = "in stock" if variant.in_stock else "out of stock"
-                text = f"Yes, {title} in {value} is {state}"
-                return Told(wording.sentence(text, ref))
+    if any(_says(asked, o, case) for v in product.variants for o in v.options):
+        if stock := _stock(case, product, asked):
+            return stock
     wanted = set(_stems(asked, case))
     if wanted and wanted <= set(case.lexicon.stems(title)):
         return Told(wording.sentence(f'Its name says so: "{title}"', ref))
     if said := _sentence_saying(case, product, asked):
-        return Told(f'The description of {title} says: "{said}" [{ref}]')
+        return Told(f'The description of {title} says: "{said}" [{ref}]', firm=False)
     return _unsaid(product, asked)
 
 

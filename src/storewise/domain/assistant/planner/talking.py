@@ -103,6 +103,5 @@ def _person(turn: Turn) -> str:
             f"The people of {turn.store.name} answer at {mail}."
         )
     return (
-        "I am not a person and cannot call one. Please ask the store directly; I can help with "
-        "products and policies."
+        "I am not a person. Please ask the store directly; I can help with products and policies."
     )

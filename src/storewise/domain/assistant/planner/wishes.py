@@ -28,7 +28,7 @@ NOISE = _words(
     "a about actually all also am an and any anybody anyone anything are as at available be been "
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
-    "fan fans gift gifts idea ideas lover lovers present presents give go good got great guys had has have having hello help hey hi how i id if ill im in into "
+    "fit fits fitting work works working suit suits suitable fan fans gift gifts idea ideas lover lovers present presents give go good got great guys had has have having hello help hey hi how i id if ill im in into "
     "is it item items ive just kind kinda know let like list looking made make makes may maybe me "
     "might "
     "model models most much must my need needs nice now of offer offers ok okay on one ones "
@@ -44,7 +44,7 @@ NOISE = _words(
     "cheapest cheaper affordable inexpensive expensive best newest latest interested searching "
     "choose between different decent perfect suitable ideal able wondering hoping trying new "
     "not no nor except only also brand brands made manufacturer anyone has compatible"
-) - {"compatible", "over", "new"}
+)
 _STOCK = re.compile(
     r"\b(?:(?:that (?:is|are) |which (?:is|are) |only |currently |must be )*"
     r"(?:in[- ]stock|on stock|available (?:now|today|right now|immediately)|ready to ship)|"
@@ -62,6 +62,7 @@ _COUNT = re.compile(
     r"(\d{1,2}|two|three|four|five|six|ten)\b(?!\s?(?:inch|cm|mm|gb|tb|mb|w\b|\"))"
 )
 _LOOSE = re.compile(r"\b(?:something|anything|things?|gifts?|presents?|stuff|ideas?)\b")
+_PURPOSE = re.compile(r"\b(?:for|to|about|when|while|that|which|who|because|if|so|on|in)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _REFUSING = re.compile(
     r"(?:\b(?:not|no|except|excluding|exclude|without|other than|anything but|anything except|"
@@ -92,7 +93,7 @@ class Wish:
     `near_price` is an "around" price, already turned into a span. `kept` are the measures to be
     held by attributes; `unwanted` the features that must not be there. `best` names a measure to
     sort by, and whether the most of it comes first. `loose` says that no kind of thing was named:
-    "something for a picnic".
+    "something for a picnic"; `core` are the words before those that tell a purpose.
     """
 
     words: str = ""
@@ -108,6 +109,7 @@ class Wish:
     best: tuple[str, bool] | None = None
     limit: int = 5
     loose: bool = False
+    core: str = ""
     attributes: dict[str, list[str]] = field(default_factory=dict)
     ranges: dict[str, NumberRange] = field(default_factory=dict)
 
@@ -131,6 +133,7 @@ def understand(text: str, lexicon: Lexicon, currency: str) -> Wish:
     lower = _take_order(lower, wish)
     lower = _take_unwanted(lower, lexicon, wish)
     wish.words = " ".join(content(lower))
+    wish.core = " ".join(content(_PURPOSE.split(lower)[0]))
     wish.loose = _LOOSE.search(fold(text)) is not None
     _take_category(lexicon, wish)
     return wish
