@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storewise.infra.llm.stream import HOLD_S, Merge, Rhythm, RhythmicStream
+from storewise.infra.llm.stream import BREATH_S, HOLD_S, Merge, Rhythm, RhythmicStream
 
 
 def event(words: str | None = None, **more: object) -> bytes:
@@ -47,8 +47,19 @@ def test_no_word_is_lost_wherever_the_bytes_are_cut(
 def test_words_wait_until_the_next_statement_begins() -> None:
     merge = Merge()
     words = ("", "It", " costs", " 5", ".50", " EUR.", " [P1]", " It", " is", " red.\n", "- a")
-    told = [words_of(merge.feed(event(each), 0.0, hold=True)) for each in words]
+    told = [
+        words_of(merge.feed(event(each), 0.0 if number < 8 else BREATH_S, hold=True))
+        for number, each in enumerate(words)
+    ]
     assert [each for each in told if each] == ["It costs 5.50 EUR. [P1] It", " is red.\n"]
+
+
+def test_statements_behind_the_first_may_go_on_together() -> None:
+    merge = Merge()
+    text = ("", "One.", " Two", " is", " two.", " Three", " is", " it.", " Four")
+    told = [words_of(merge.feed(event(each), 0.01, hold=True)) for each in text]
+    assert [each for each in told if each] == ["One. Two"]
+    assert words_of(merge.feed(event(" is"), 0.01 + BREATH_S, hold=True)).endswith("it. Four is")
 
 
 def test_a_statement_whose_end_has_gone_on_is_complete_with_the_next_word() -> None:

@@ -20,6 +20,7 @@ from storewise.infra import telemetry
 PAUSE_PER_STREAM_S = 0.0005
 LONGEST_PAUSE_S = 0.06
 HOLD_S = 1.0
+BREATH_S = 0.5  # between statements, once the first has gone on
 # An end of a sentence is certain when the next one begins; references belong to the one before.
 STATEMENT = re.compile(r"[.!?…\])】]\s+[^\s\[(【]|[。！？\n]")
 KNOWN_FIELDS = frozenset(("role", "content"))
@@ -141,6 +142,7 @@ class Merge:
         self._event: dict[str, Any] = {}
         self._since = 0.0
         self._last = ""
+        self._stated_at = -BREATH_S
 
     def feed(self, part: bytes, now: float, *, hold: bool) -> bytes:
         """Take bytes as they came, at `now`; returns those that may go on."""
@@ -187,7 +189,12 @@ class Merge:
         """Whether words may be held: not those that show that a statement is complete."""
         if not self._last or now - self._since >= HOLD_S:
             return False
-        return STATEMENT.search(self._last + "".join(self._words)) is None
+        if now - self._stated_at < BREATH_S:
+            return True
+        if STATEMENT.search(self._last + "".join(self._words)) is None:
+            return True
+        self._stated_at = now
+        return False
 
     def _together(self) -> bytes:
         words = "".join(self._words)
