@@ -24,44 +24,46 @@ _WEIGHTS = {"by_words": 1.0, "by_document": 0.6, "by_meaning": 1.4}
 # the document's title; ts_rank of one word grows with each occurrence, up to 1.
 _WORDS = """
     WITH asked AS MATERIALIZED (
-        SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery) AS query, false AS variant
-          FROM unnest(to_tsvector(CAST(:language AS regconfig), :words))
-        UNION ALL
-        SELECT lexeme, CAST(quote_literal(lexeme) AS tsquery), true
-          FROM unnest(to_tsvector(CAST(:language AS regconfig), :variants))
+        SELECT row_number() OVER () AS n, CAST(quote_literal(lexeme) AS tsquery) AS query, variant
+          FROM (SELECT lexeme, false AS variant
+                  FROM unnest(to_tsvector(CAST(:language AS regconfig), :words))
+                UNION ALL
+                SELECT lexeme, true
+                  FROM unnest(to_tsvector(CAST(:language AS regconfig), :variants))) AS lexemes
     ), found AS (
-        SELECT p.id, p.document_id, a.lexeme,
+        SELECT p.id, p.document_id, a.n,
                ts_rank('{0.4, 0.5, 0.8, 1.0}', p.words, a.query) AS weight,
-               count(*) OVER (PARTITION BY p.document_id, a.lexeme) AS spread
+               CAST(count(*) OVER (PARTITION BY p.document_id, a.n) AS float8) AS spread
           FROM (SELECT id, document_id, words FROM ingestion_passages
-                 WHERE words @@ (SELECT CAST(string_agg(quote_literal(lexeme), '|') AS tsquery)
+                 WHERE words @@ (SELECT CAST(string_agg(CAST(query AS text), '|') AS tsquery)
                                    FROM asked) OFFSET 0) AS p
           JOIN asked a ON p.words @@ a.query
     ), hits AS MATERIALIZED (
-        SELECT id, document_id, lexeme, weight,
-               sqrt(ln(1 + (max(spread) OVER (PARTITION BY document_id) + 1.0) / (spread + 1.0))
-                    / ln(2.0)) AS telling
+        SELECT id, document_id, n, weight,
+               sqrt(ln(1 + (max(spread) OVER (PARTITION BY document_id) + 1) / (spread + 1))
+                    / ln(CAST(2 AS float8))) AS telling
           FROM found
     ), size AS (
-        SELECT coalesce(sum(passages), 0) + 50 AS passages, count(*) + 10 AS documents
+        SELECT CAST(coalesce(sum(passages), 0) + 50 AS float8) AS passages,
+               CAST(count(*) + 10 AS float8) AS documents
           FROM ingestion_documents
     ), rare AS MATERIALIZED (
-        SELECT a.lexeme,
+        SELECT a.n,
                ln(1 + (size.passages + 0.5) / (count(h.id) + 0.5)) AS passages,
                ln(1 + (size.documents + 0.5) / (count(DISTINCT h.document_id) + 0.5)) AS documents
-          FROM asked a CROSS JOIN size LEFT JOIN hits h USING (lexeme)
-         GROUP BY a.lexeme, size.passages, size.documents
+          FROM asked a CROSS JOIN size LEFT JOIN hits h USING (n)
+         GROUP BY a.n, size.passages, size.documents
         HAVING NOT bool_and(a.variant) OR count(h.id) > 0
     ), total AS (
         SELECT greatest(sum(passages), 0.001) AS passages,
                greatest(sum(documents), 0.001) AS documents FROM rare
     ), in_document AS (
         SELECT document_id, sum(rare.documents * spread / (spread + 0.5)) AS score
-          FROM (SELECT document_id, lexeme, sum(weight) AS spread FROM hits GROUP BY 1, 2) AS found
-          JOIN rare USING (lexeme) GROUP BY document_id
+          FROM (SELECT document_id, n, sum(weight) AS spread FROM hits GROUP BY 1, 2) AS spreads
+          JOIN rare USING (n) GROUP BY document_id
     ), in_passage AS MATERIALIZED (
         SELECT id, sum(rare.passages * telling * weight / (weight + 0.8)) AS score
-          FROM hits JOIN rare USING (lexeme) GROUP BY id
+          FROM hits JOIN rare USING (n) GROUP BY id
     )"""
 _ALL = """, candidates AS (SELECT id FROM ingestion_passages)"""
 _NEAREST = """, candidates AS (
