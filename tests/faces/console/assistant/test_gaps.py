@@ -59,6 +59,20 @@ async def test_an_answer_written_on_the_spot_becomes_a_document(
     assert "within 5 days" in hits[0].passage.text
 
 
+async def test_the_next_one_who_asks_is_told_what_was_written(
+    merchant: httpx.AsyncClient, store: Store
+) -> None:
+    base = f"/console/{store.slug}/assistant"
+    asked = {"text": "Do you have gift cards?"}
+    before = await merchant.post(f"{base}/playground", data=asked)
+    assert "Not answered" in before.text
+    form = {"question": "Do you have gift cards?", "text": "Gift cards come by e-mail, from €10."}
+    await merchant.post(f"{base}/write", data=form)
+    after = await merchant.post(f"{base}/playground", data=asked)
+    assert "Gift cards come by e-mail, from €10." in after.text
+    assert "Proven" in after.text
+
+
 async def test_an_answer_that_cannot_be_kept_stays_typed(
     merchant: httpx.AsyncClient, store: Store, tenancy: Tenancy
 ) -> None:

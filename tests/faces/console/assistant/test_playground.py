@@ -242,7 +242,7 @@ async def test_in_a_browser_a_failure_is_said_and_one_can_ask_again(
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [360, 768, 1280])
 async def test_no_page_of_the_assistant_is_wider_than_the_window(
     pages: Callable[..., Awaitable[Page]],
     keep: Callable[..., Awaitable[Any]],

@@ -16,7 +16,7 @@ ONLY = {
     "removed": "Something removed",
     "helpful": "Thumbs up",
     "unhelpful": "Thumbs down",
-    "degraded": "Language model was away",
+    "degraded": "Model away or budget spent",
 }
 VERDICTS = {
     Verdict.PROVEN: (
