@@ -279,13 +279,15 @@ async def test_without_scripts_the_launcher_leads_to_a_page_that_answers(open_pa
 
 async def test_with_scripts_the_page_streams_in_place(open_page: Any) -> None:
     page = await open_page("/assistant")
-    await expect(
-        page.locator(".chat-inside .chat-tools, .chat-inside button").first
-    ).to_be_attached()
+    await expect(page.locator(".chat-inside")).to_be_visible()
     await ask(page)
     await expect(page.locator(".chat-card").first).to_contain_text("Copper kettle")
     assert page.url.endswith("/assistant")
     await expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    turn = await ask(page, "How much does it cost?")
+    await expect(turn.locator(".chat-question")).to_be_in_viewport()
+    cut = "each => each.scrollHeight - each.clientHeight"
+    assert await page.locator(".chat-scroll").evaluate(cut) <= 0, "the page scrolls, not a part"
 
 
 async def test_pages_fetch_the_chat_only_when_it_is_opened(open_page: Any) -> None:

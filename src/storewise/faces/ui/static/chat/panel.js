@@ -169,7 +169,9 @@ export function createChat({ chat, messages, server, place, inside, closed }) {
 
   // A new turn goes to the top and stays there, until the reader scrolls.
   function show(item) {
-    if (following) scroll.scrollTop = item.offsetTop - 16;
+    if (!following) return;
+    if (inside) item.scrollIntoView({ block: "start" });
+    else scroll.scrollTop = item.offsetTop - 16;
   }
 
   // What the panel shows follows from whether there are turns, and whether one is running.
