@@ -32,7 +32,7 @@ from .running import STORE, Storewise, resident_mb, storewise
 STREAMS = (50, 100, 200, 300, 400)
 TARGET = 300
 PRODUCTS = 400
-WINDOW_S = 25.0
+WINDOW_S = 35.0
 STARTS_PER_S = 25
 
 
@@ -84,11 +84,11 @@ def _figures(run: Run) -> list[Figure]:
         return [Figure(name, "no answer came", "", False)]
     p50, p95 = np.percentile(added, [50, 95])
     since_p50, since_p95 = np.percentile(first, [50, 95])
-    proven = sum(turn.verdict == "proven" for turn in run.turns)
+    ended = [turn.verdict for turn in run.turns if turn.ended]
     load = (
         f"{p50:.0f} ms (since the model's first token {since_p50:.0f}, p95 {since_p95:.0f}); "
-        f"{run.processor:.0f}% of a core, {run.memory_mb:.0f} MB, {len(run.turns)} answers "
-        f"({proven} proven), {run.most_streams} streams"
+        f"{run.processor:.0f}% of a core, {run.memory_mb:.0f} MB, {len(run.turns)} begun, "
+        f"{len(ended)} ended ({ended.count('proven')} proven), {run.most_streams} streams"
     )
     figures = [Figure(f"{name}: added to the first words, p50", load, "", True)]
     if run.streams == TARGET:

@@ -15,7 +15,7 @@ import uvloop
 from tests.factories.provider import Asked, Reply, scripted_provider
 
 TOKENS_PER_S = 30
-TOKENS = 240
+TOKENS = 450  # fifteen seconds
 NUMBER = re.compile(r"number (\d+)")
 PRODUCT = re.compile(
     r"^(P\d+): ([^;\n]+); ((?:in|out of) stock); \W*[^>\n]*>?([^|<\n]+)", re.MULTILINE
@@ -37,9 +37,7 @@ class Script:
         if not told:
             return Reply(calls=(("search_products", {"words": "printer"}),))
         found = PRODUCT.findall(told)
-        sentences = [
-            f"The {t.strip()} costs {p}. [{ref}] It is {s}. [{ref}]" for ref, p, s, t in found
-        ]
+        sentences = [f"The {t.strip()} costs {p} and is {s}. [{ref}]" for ref, p, s, t in found]
         text = " ".join(sentences * 40)
         self._of[id(asked)] = {"marks": marks, "said": ""}
         return Reply(" ".join(text.split(" ")[:TOKENS]), rate=TOKENS_PER_S)
