@@ -2,7 +2,7 @@
 
 The poison stands in a product's description, in a document or in the shopper's own words; the
 model believes it, calls the tools as it is told to, and says the attacker's sentence under
-exist. Nothing but scope, tools and proof stands between it and the shopper.
+references that exist. Nothing but scope, tools and proof stands between it and the shopper.
 """
 
 from collections.abc import AsyncIterator

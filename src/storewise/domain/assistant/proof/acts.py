@@ -61,6 +61,10 @@ _ASKS = re.compile(
     r"quieres|desea|puedo|qué|cuál|vuole|vuoi|posso|quale|wilt|wil|zal|welke|wat)\b",
     re.IGNORECASE,
 )
+_OF_SHOPPER = re.compile(
+    r"^\W*(?:if|when|in case|should) you(?:'re| are|'d| would| want| need| prefer| like| have)\b",
+    re.IGNORECASE,
+)
 _INVITES = re.compile(
     r"\b(?:let me know|feel free|you (?:can|may|could) (?:also )?ask|ask me|just (?:ask|tell)|"
     r"(?:i|we) can (?:also |only )?(?:help|assist|look|search|compare|show|answer|tell|check|find)|"
@@ -85,7 +89,7 @@ def name_acts(statement: Statement) -> None:
         if _NOT_KNOWN.search(clause.text.replace("’", "'")):
             clause.act = Act.KNOWS_NOT
             known_not = True
-        elif asks or invites:
+        elif asks or invites or _OF_SHOPPER.match(clause.text):
             clause.act = Act.ASKS
         elif known_not and not _ANOTHER_TURN.search(before) and not _HAS_VERB.search(clause.text):
             clause.act = Act.KNOWS_NOT

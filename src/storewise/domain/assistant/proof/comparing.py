@@ -13,6 +13,7 @@ from .words import content, stems
 _MEASURES = {
     "light": (("weight",), -1), "heav": (("weight",), 1), "tall": (("height",), 1),
     "high": (("height",), 1), "wid": (("width",), 1), "narrow": (("width",), -1),
+    "fast": (("speed",), 1), "slow": (("speed",), -1),
     "deep": (("depth",), 1), "thin": (("depth", "height", "thick"), -1),
     "thick": (("depth", "height", "thick"), 1), "long": (("length",), 1),
 
@@ -30,7 +31,8 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\b(?P<stem>light|heav|tall|high|wid|narrow|deep|thinn?|thick|long|short)(?:i?er|i?est)\b"
+    r"\b(?P<stem>light|heav|fast|slow|tall|high|wid|narrow|deep|thinn?|thick|long|short)(?:i?er|"
+    r"i?est)\b"
     r"(?P<label>(?: [a-z-]+){0,3})",
     re.IGNORECASE,
 )

@@ -72,13 +72,21 @@ _PROMISE = re.compile(
     r"coupon |voucher )?code\b",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(
+    r"\b(?:pick (?:(?:it|them|this|that|your \w+) )?up|pick-?up|collect (?:it|them|your)|visit us|"
+    r"come by|our (?:shop|showroom|branch|premises)|opening hours|(?:we|store|shop) "
+    r"(?:is |are )?(?:opens?|closes?|closed))\b",
+    re.IGNORECASE,
+)
 _CANNOT = re.compile(
     r"\b(?:can(?:no|')t|cannot|won't|not able|unable|don't|do not)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"```|<\?|\$\(|\beval\(|\{\{|\{%")
 
 
-def check_forbidden(text: str, hosts: frozenset[str], trusted: str) -> Iterator[Problem]:
+def check_forbidden(
+    text: str, hosts: frozenset[str], trusted: str, served: bool
+) -> Iterator[Problem]:
     """Everything in a statement that may not be said; `trusted` is the cited documents' text.
 
     A link may lead to `hosts`, a link or an e-mail address may stand in a cited document. A
@@ -94,6 +102,8 @@ def check_forbidden(text: str, hosts: frozenset[str], trusted: str) -> Iterator[
     asked = _REQUEST.search(text)
     if asked and not _NEVER.search(text[: asked.end()]):
         yield Problem(kind="withheld", text=shown)
+    if _SERVICE.search(text) and not _CANNOT.search(text) and not served:
+        yield Problem(kind="unsupported", text=shown)
     promised = _PROMISE.search(text)
     if promised and not _CANNOT.search(text) and promised.group().lower() not in trusted.lower():
         yield Problem(kind="unsupported", text=shown)

@@ -3,7 +3,8 @@
 import re
 
 _COMMON = {
-    "en": "the and is are of to in for with it you have this that not on we be can at from your or",
+    "en": "a an the and is are they its there here as by was were will which has but do does "
+    "more of to in for with it you have this that not on we be can at from your or",
     "de": "der die das und ist sind von zu im für mit es sie haben dieser nicht auf wir ein "
     "eine den"
     " dem auch kostet hat bei oder",
@@ -106,4 +107,5 @@ def language_of(text: str) -> str:
     if hits[best] <= hits["en"]:
         return "en"
     alone = any(word in _MARKERS[best] and word not in _MARKERS["en"] for word in words)
-    return best if alone and hits[best] >= hits["en"] + 1 else "en"
+    few = hits[best] < 2 and len(words) > 4
+    return best if alone and not few else "en"

@@ -14,6 +14,7 @@ _PLAIN_WORDS_TEXT = """
     even rather quite very really simply please thanks thank welcome hello hi hey goodbye bye
     dont doesnt didnt isnt arent wasnt werent cant cannot couldnt wont wouldnt shouldnt havent
     hasnt hadnt im ive id youre youve theyre theyve weve thats whats heres theres lets itll youll
+    youd theyd wed hed shed thatd
     s t ll re ve d m eg ie etc vs
     """
 PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
@@ -67,7 +68,9 @@ _HARMLESS_WORDS_TEXT = """
     including come equipped featuring support supports supported supporting allow allows enable
     enables enabled built integrated bundled
     measure measures measuring expand expands expanded expandable sleep sleeps
-    policy policies section guide terms conditions according works run runs rated
+    policy policies section guide terms conditions according works run runs rated slightly exclude
+    excluded excludes
+    excluding somewhat
     """
 HARMLESS_WORDS = frozenset(_HARMLESS_WORDS_TEXT.split()) - {"free", "sale", "deal", "excellent"}
 
@@ -116,6 +119,7 @@ _ALIKE_GROUPS = (
     "customer customers buyer buyers shopper shoppers",
     "repair repairs repaired repairing",
     "warranty warranties",
+    "person persons people",
     "cover covers covered covering coverage",
     "last lasts lasting",
     "cpu processor processors core cores",

@@ -153,11 +153,14 @@ def _holds(
     before, after = statement.text[: amount.start][-60:], statement.text[amount.end :][:40]
     if _APART.match(after) or _SAVING.search(before):
         return minor in _differences(products)
-    if limit := _limit(before):
+    former = _FORMER.search(before)
+    if not former and (limit := _limit(before)):
         return _within(limit, minor, about, limits)
     if not about:
         return False
-    if _FORMER.search(before):
+    if former:
+        start = amount.start - len(before) + former.start()
+        statement.hold(start, amount.start)
         return all(
             each.facts.compare_at_price and each.facts.compare_at_price.amount == minor
             for each in about

@@ -146,7 +146,7 @@ class Prover:
                 yield Problem(kind="product" if ref[0] == "P" else "quote", text=ref)
         titles = [f"{each.facts.title} {each.facts.brand}" for each in products]
         trusted = "\n".join([*(each.text for each in passages), *titles, self._store.name])
-        forbidden = list(check_forbidden(read.text, self._hosts, trusted))
+        forbidden = list(check_forbidden(read.text, self._hosts, trusted, bool(passages)))
         yield from forbidden
         if not forbidden:
             for start, end in links_in(read.text):

@@ -17,8 +17,13 @@ from .words import stems, telling
 _SPELLINGS = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)"
-    rf"(?:[ \u00a0\u202f-]?(?P<unit>{_SPELLINGS})(?!\w)(?! ?(?<=[x×] "
+    r"(?:(?: (?:working|business|calendar|full))?[ \u00a0\u202f-]?"
+    rf"(?P<unit>{_SPELLINGS})(?!\w)(?! ?(?<=[x×] "
     rf")\d)(?!(?<=[x×])\d))?(?![.,]?\w)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\bone[ -](?:(?:working|business|calendar|full) )?(?P<unit>day|week|month|year|hour|minute)\b",
     re.IGNORECASE,
 )
 _OF_A_CODE = re.compile(r"[^\W\d_]\S*[-/–]$")
@@ -92,6 +97,7 @@ def quantities(text: str, decimal_comma: bool = False) -> list[Quantity]:
         end = match.end() if unit in UNITS else match.end("number")
         value = float(NUMBER_WORDS[match["number"].lower()])
         found.append((match.start(), end, value, unit if unit in UNITS else ""))
+    found += [(m.start(), m.end(), 1.0, m["unit"].lower()) for m in _ONE.finditer(text)]
     found.sort()
     sentence = telling(stems(text))
     return [

@@ -1,4 +1,4 @@
-"""Specifications that a statement gives as the store states them: "Weight: 482", "Wi-Fi: no"."""
+"""Specifications said as the store states them: "Weight: 482", "Wi-Fi no", "Type is Laser"."""
 
 import re
 from collections.abc import Iterator
@@ -11,16 +11,14 @@ from .statement import Clause, Statement
 from .units import UNITS
 
 _VALUE = re.compile(r"(?P<number>-?\d+(?:[.,]\d+)*)(?:[ \u00a0-]?(?P<unit>[^\W\d]+|[%°\"”]\w?))?")
+_BETWEEN = re.compile(r"[\s*_]*(?:[:=–—]|\b(?:is|of)\b)?[\s*_]+|[\s*_]*:[\s*_]*")
 _ANSWER = re.compile(
     r"(?P<no>no|not?\b|false|nein|non)|(?P<yes>yes|true|ja|oui|s[ií])", re.IGNORECASE
 )
 
 
 def hold_stated(statement: Statement) -> None:
-    """Note every "label: value" that stands so among the specifications of the clause's "
-    "products."""
-    if ":" not in statement.text:
-        return
+    """Note every label with its value that stands so among its product's specifications."""
     for clause in statement.clauses:
         spans = [set(_stated(statement, clause, each)) for each in clause.products]
         for start, end in set.intersection(*spans) if spans else ():
@@ -37,7 +35,7 @@ def _stated(
         start = lowered.find(label, clause.start)
         if start < 0 or start >= clause.end:
             continue
-        colon = re.compile(r"[\s*_]*:[\s*_]*").match(text, start + len(label))
+        colon = _BETWEEN.match(text, start + len(label))
         if not colon or (start and text[start - 1].isalnum()):
             continue
         length = _length(spec, text[colon.end() :])

@@ -26,6 +26,15 @@ _LISTS = re.compile(
     r"\b(?:here (?:are|is)|these|those|following|below|top|first|the|of|both|all|between)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|against|rather than|instead of)\s+(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\s+(?:lighter|heavier|more|less|longer|shorter|taller|wider|larger|smaller|bigger|thinner|"
+    r"thicker|faster|slower|higher|lower)\b",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(
     r"\b(?:up to|max(?:imum)?(?: of)?|at most|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE
 )
@@ -146,6 +155,7 @@ def _numbers(statement: Statement, clause: Clause, everything: Everything) -> It
             near |= _MAXIMUM
         if (
             _is_verbatim(statement, each, clause)
+            or _is_apart(statement, each)
             or _is_stated(each, near, clause, bool(_ABOUT.search(before)))
             or _is_count(statement, each, clause, everything)
         ):
@@ -175,6 +185,25 @@ def _is_verbatim(statement: Statement, each: Quantity, clause: Clause) -> bool:
             if grounds and all(f" {words} " in f" {each.folded} " for each in grounds):
                 return True
     return False
+
+
+def _is_apart(statement: Statement, each: Quantity) -> bool:
+    """The other's number ("compared to 13 ppm"), or how far two are apart ("1.3 kg lighter")."""
+    products = list({id(p): p for c in statement.clauses for p in c.products}.values())
+    if len(products) != 2:
+        return False
+    if _BESIDE.search(statement.text[: each.start]):
+        return any(is_held(each, each.context, p.quantities, about=False) for p in products)
+    if not _FURTHER.match(statement.text[each.end :]) or not each.unit:
+        return False
+    one, other = ([q for q in p.quantities if q.label and q.unit] for p in products)
+    return any(
+        left.context == right.context
+        and left.dimension == right.dimension == each.dimension
+        and abs(abs(left.size - right.size) - each.size) <= 0.005 * each.size
+        for left in one
+        for right in other
+    )
 
 
 def _is_stated(each: Quantity, context: frozenset[str], clause: Clause, about: bool) -> bool:
