@@ -22,7 +22,8 @@ _WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", 
 MOST_WORDS = 4
 _IT_ONLY = re.compile(r"\b(?:it|its|this|that|that one|this one)\b")
 _ASKING = re.compile(
-    r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|will|"
+    r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|"
+    r"will|"
     r"has|have|am|explain|define|tell me|describe|give me|write|calculate)\b"
 )
 

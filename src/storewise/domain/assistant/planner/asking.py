@@ -14,7 +14,8 @@ from .wishes import Wish, content
 
 _IT = re.compile(
     r"^(?:it|its|it's|this|that|this one|that one|the one|they|them|these|those|"
-    r"(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|items))$"
+    r"(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|"
+    r"items))$"
 )
 _MODEL = re.compile(r"^(?=.*\d)(?=.*[a-z])[a-z0-9/.+#-]{4,}$|^\d{4,}$")
 _P, _A = r"(?P<p>.+?)", r"(?P<a>.+?)"
@@ -26,51 +27,60 @@ _HAVE = (
 _FORMS: tuple[tuple[str, str, bool], ...] = (
     # pattern, what is asked where the pattern does not say, whether yes or no is expected
     (rf"how much (?:does|do) (?:the )?{_P} weigh", "weight", False),
-    (rf"how much (?:does|do|would|will|is|are|for) (?:the |a |an |one )?{_P}"
-     r"(?: (?:cost|costs|sell for|go for|be|priced(?: at)?))?", "price", False),
-    (rf"how much {_A} (?:does|do|has|have|is in|is there in|can) (?:the )?{_P}"
-     r"(?: (?:have|has|come with|offer|hold|include|contain|use|take|get|need|weigh))?", "", False),
-    (rf"how (?P<a>heavy|light|big|large|long|wide|tall|high|deep|thick|fast|loud|noisy|bright|old|"
-     rf"powerful) (?:is|are) (?:the )?{_P}", "", False),
+    ((rf"how much (?:does|do|would|will|is|are|for) (?:the |a |an |one )?{_P}"
+     r"(?: (?:cost|costs|sell for|go for|be|priced(?: at)?))?"), "price", False),
+    ((rf"how much {_A} (?:does|do|has|have|is in|is there in|can) (?:the )?{_P}"
+     r"(?: (?:have|has|come with|offer|hold|include|contain|use|take|get|need))?"), "", False),
+    ((rf"how (?P<a>heavy|light|big|large|long|wide|tall|high|deep|thick|fast|loud|noisy|bright|"
+     rf"old|powerful) (?:is|are) (?:the )?{_P}"), "", False),
     (rf"how (?P<a>expensive|cheap) (?:is|are) (?:the )?{_P}", "price", False),
-    (rf"how many {_A} (?:does|do|has|have|can|are (?:there )?(?:in|on|with)|is in|will|come with) "
+    ((rf"how many {_A} (?:does|do|has|have|can|are (?:there )?(?:in|on|with)|is in|will|come with) "
      rf"(?:the |a |an )?{_P}(?: (?:have|has|hold|come with|support|include|print|fit|take|offer|"
-     r"contain|get|produce|make|store|yield|carry))?", "", False),
+     r"contain|get|produce|make|store|yield|carry))?"), "", False),
     (rf"(?:what|which)(?: is| are|'s) (?:the |its )?{_A} (?:of|for|on|in) (?:the |a |an )?{_P}", "",
      False),
     (rf"(?:what|which)(?: is| are|'s) (?:the )?{_P}'s {_A}", "", False),
     (rf"what (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"what (?:does|do) (?:the )?{_P} cost", "price", False),
-    (rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>battery|batteries|cable|cord|warranty) "
-     rf"(?:of|on|in|for) (?:the )?{_P}(?: last| run)?", "", False),
-    (rf"how long (?:does|do|will|can) (?:the )?{_P} (?:last|run|play|work)"
-     r"(?: on (?:a|one) (?:full )?charge)?", "battery life", False),
+    ((rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>battery|batteries|cable|cord|"
+      rf"warranty) "
+     rf"(?:of|on|in|for) (?:the )?{_P}(?: last| run)?"), "", False),
+    ((rf"how long (?:does|do|will|can) (?:the )?{_P} (?:last|run|play|work)"
+     r"(?: on (?:a|one) (?:full )?charge)?"), "battery life", False),
     (rf"what (?:is|are) (?:the )?{_P} made (?:of|from|out of)", "material", False),
     (rf"(?:who|which (?:brand|company)) (?:makes|made|manufactures|produces) (?:the )?{_P}",
      "brand", False),
-    (rf"(?:what|which) {_A} (?:does|do|is|are|has|can) (?:the )?{_P}(?: (?:{_HAVE}|come in|"
-     r"available(?: in)?|made of|made from|be|on))?(?: in)?", "", False),
-    (rf"(?:is|are) (?:the )?{_P} (?P<a>(?:still |currently )?(?:in stock|available|sold out|"
-     r"out of stock)(?: now| today| in .+)?)", "", True),
-    (rf"(?:do|does) you(?: guys)? (?:still |currently )?have (?:the )?{_P} (?P<a>in stock|available"
-     r"|left)", "", True),
-    (rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |the )?"
-     rf"{_A}", "", True),
+    ((rf"(?:what|which) {_A} (?:does|do|is|are|has|can) (?:the )?{_P}(?: (?:{_HAVE}|come in|"
+     r"available(?: in)?|made of|made from|be|on))?(?: in)?"), "", False),
+    ((rf"(?:is|are) (?:the )?{_P} (?P<a>(?:still |currently )?(?:in stock|available|sold out|"
+     r"out of stock)(?: now| today| in .+)?)"), "", True),
+    ((rf"(?:do|does) you(?: guys)? (?:still |currently )?have (?:the )?{_P} (?P<a>in stock|"
+      rf"available"
+     r"|left)"), "", True),
+    ((rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |"
+      rf"the )?"
+     rf"{_A}"), "", True),
     (rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the )?{_P}", "", True),
-    (rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|last) "
-     rf"one) (?:also )?{_A}", "", True),
+    ((rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|"
+      rf"last) "
+     rf"one) (?:also )?{_A}"), "", True),
     (rf"(?:does|can|will) (?P<p>it|this|that|they) {_A}", "", True),
-    (rf"(?:the )?(?P<a>price|weight|colou?rs?|dimensions?|size|specs|specifications?|gtin|ean|"
+    ((rf"(?:the )?(?P<a>price|weight|colou?rs?|dimensions?|size|specs|specifications?|gtin|ean|"
      rf"barcode|stock|availability|warranty|resolution|material|capacity) (?:of|for|on) (?:the )?"
-     rf"{_P}", "", False),
-    (rf"(?:tell me (?:more )?about|describe|details (?:of|on|about|for)|more (?:info|information|"
-     rf"details) (?:on|about)|(?:specs|specifications|info|information|details) (?:of|for|on|about)|"
+     rf"{_P}"), "", False),
+    ((rf"(?:tell me (?:more )?about|describe|details (?:of|on|about|for)|more (?:info|information|"
+     rf"details) (?:on|about)|(?:specs|specifications|info|information|details) (?:of|for|on|"
+     rf"about)|"
      rf"what (?:is|are)|what can you tell me about|show me|what about|i want to know about|"
      rf"do you (?:have|sell|carry|stock)|have you got|is there|i(?:'m| am) looking for|find) "
-     rf"(?:the |a |an |this |that )?{_P}", "*", False),
+     rf"(?:the |a |an |this |that )?{_P}"), "*", False),
 )  # fmt: skip
 _PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
 _WONDERING = re.compile(r"^(?:what|which|how|is|are|does|do|has|have|can|will|who)\b")
+_ORDINAL_WORDS = re.compile(
+    r"\b(?:the|one|product|option|item|number|\d|first|second|third|fourth|fifth|last|1st|2nd|3rd|"
+    r"4th|5th)\b"
+)
 _TRAILING = re.compile(
     r"^(?P<p>.+?)[ ,:-]+(?P<a>(?:price|weight|colou?rs?|dimensions?|specs|specifications?|gtin|ean|"
     r"barcode|in stock|availability|warranty|resolution|battery life|screen size|capacity|"
@@ -185,8 +195,7 @@ def pointed_at(case: Case, phrase: str) -> ProductFacts | None:
     if _IT.match(phrase):
         return case.focus
     places = ordinals(phrase, len(case.shown))
-    plain = re.sub(r"\b(?:the|one|product|option|item|number|\d|first|second|third|fourth|fifth|last|"
-                   r"1st|2nd|3rd|4th|5th)\b", " ", phrase)  # fmt: skip
+    plain = _ORDINAL_WORDS.sub(" ", phrase)
     if len(places) == 1 and not plain.strip(" #."):
         return case.shown[places[0]]
     return None

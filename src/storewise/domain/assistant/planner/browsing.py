@@ -10,7 +10,8 @@ from .wishes import brands_in, content
 MOST_BRANDS = 12
 MOST_CATEGORIES = 12
 _SELL = re.compile(
-    r"^(?:what|which)(?: kinds?| sorts?| types?| else)?(?: of)?(?: products?| things?| stuff| items?|"
+    r"^(?:what|which)(?: kinds?| sorts?| types?| else)?(?: of)?(?: products?| things?| stuff| "
+    r"items?|"
     r" goods)? (?:do|does|can|are) (?:you|this (?:store|shop)|the (?:store|shop)|they|i|we|there)"
     r"(?: all)? (?:sell|have|carry|offer|stock|got|find|buy|deal in|for sale)?"
     r"(?: here| in stock| for sale| in (?:your|this|the) (?:store|shop|catalogu?e|range))*$|"

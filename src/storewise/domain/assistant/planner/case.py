@@ -16,10 +16,12 @@ _COURTESY = re.compile(
 )
 _SHORTENED = re.compile(r"\b(what|who|where|how|which|that|there|when)'s\b")
 _ASKING = re.compile(
-    r"^(?:(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|help|let) me (?:know |out )?|"
+    r"^(?:(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|help|let) me (?:know |"
+    r"out )?|"
     r"(?:please )?(?:tell|let) me (?:know )?(?=what|which|how|if|whether|is|does)|"
     r"i (?:would like|want|need|'d like|'d love) to know |do you (?:happen to )?know |"
-    r"i(?:'m| am) wondering |i was wondering |(?:just )?(?:a )?(?:quick )?question:? |if |whether )+"
+    r"i(?:'m| am) wondering |i was wondering |(?:just )?(?:a )?(?:quick )?question:? |if |"
+    r"whether )+"
 )
 
 

@@ -28,8 +28,9 @@ _LEAD = re.compile(
     r"^.*?\b(?:compare|comparison (?:of|between)|differences? between|difference of|between)\s+"
     r"(?:the )?"
 )
-_WHICH = re.compile(
-    r"^which(?: one)?(?: of (?:these|those|them|the two))?\b.*?(?:[,:]|\b(?=the )|$)"
+_WHICH_OF = re.compile(
+    r"^(?:and |so )?(?:which|what)(?: one)?(?: of (?:these|those|them|the two|both))?(?: one)? "
+    r"(?:is|has|weighs|costs) [\w\s-]{3,40}$"
 )
 _ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
@@ -43,7 +44,8 @@ _ALL = re.compile(
     r"\b(?:them|these|those|both|all (?:of )?(?:them|these|those)?|the (?:two|three)|they)\b"
 )
 _ORDINAL = re.compile(
-    r"\b(?:the |number |no\.? |#|option )?(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b"
+    r"\b(?:the |number |no\.? |#|option )?(first|second|third|fourth|fifth|last|1st|2nd|3rd|"
+    r"4th|5th)\b"
     r"(?: (?:one|product|option|item|model|result))?|(?:\bnumber |\bno\.? |#|\boption )([1-5])\b"
 )
 _BY = (
@@ -113,11 +115,11 @@ def _pointed_at(case: Case) -> list[ProductFacts]:
     places = ordinals(case.bare, len(shown))
     if len(places) > 1:
         return [shown[place] for place in places]
-    if len(places) == 1 and (focus := case.focus) and focus != shown[places[0]]:
-        if re.search(r"\b(?:it|this|that)\b", case.bare):
-            return [focus, shown[places[0]]]
-    which = re.match(r"^(?:and |so )?(?:which|what)(?: one)?(?: of (?:these|those|them|the two|both))?"
-                     r"(?: one)? (?:is|has|weighs|costs|'s) [\w\s-]{3,40}$", case.bare)  # fmt: skip
+    focus = case.focus
+    it = re.search(r"\b(?:it|this|that)\b", case.bare) is not None
+    if len(places) == 1 and it and focus and focus != shown[places[0]]:
+        return [focus, shown[places[0]]]
+    which = _WHICH_OF.match(case.bare)
     if len(shown) > 1 and (_ALL.search(case.bare) or (which and not _names_things(case))):
         return shown[:MOST_COMPARED]
     return []

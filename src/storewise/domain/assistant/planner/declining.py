@@ -13,7 +13,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\bjailbreak|\bdeveloper mode|\bdan mode|\bpretend (?:to be|you|that|i)|\bact as\b|"
         r"\brole[- ]?play|\byou are (?:now|no longer)\b|\bfrom now on you\b|\bsimulate being|"
         r"\b(?:print|reveal|show|repeat|output|tell me|what (?:is|are)) (?:me )?(?:all )?your "
-        r"(?:instructions|prompt|rules|system)|\badmin(?:istrator)? (?:mode|access|rights)|\bsudo\b|"
+        r"(?:instructions|prompt|rules|system)|\badmin(?:istrator)? (?:mode|access|rights)|"
+        r"\bsudo\b|"
         r"\b(?:run|execute) (?:the |this |a )?(?:command|sql|code|script)|\bdrop table|\bselect \* "
     )),
     ("prices", (
@@ -62,7 +63,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     )),
     ("law", (
         r"\bsue\b|\blawsuit|\blawyer|\battorney|\blegal (?:advice|action|rights)|\bdivorce|"
-        r"\btax (?:return|advice|evasion)|\bfile (?:my )?taxes|\bcopyright law|\bis it (?:il)?legal|"
+        r"\btax (?:return|advice|evasion)|\bfile (?:my )?taxes|\bcopyright law|\bis it "
+        r"(?:il)?legal|"
         r"\binheritance|\bvisa (?:for|application)|\bcustody"
     )),
     ("money", (
@@ -87,13 +89,15 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"^\d+\s?[-+*×/÷^]\s?\d+\s?=?\s?\??$|\bpythagor|\bprime numbers?\b"
     )),
     ("world", (
-        r"\bcapital (?:city )?of\b|\bpopulation of\b|\bwho (?:won|invented|wrote|discovered|painted|"
+        r"\bcapital (?:city )?of\b|\bpopulation of\b|\bwho (?:won|invented|wrote|discovered|"
+        r"painted|"
         r"directed|founded|killed|was the|is the (?:king|queen|ceo|president|richest|best|tallest)|"
         r"will win|sang|composed)\b|\bworld (?:cup|war)|\bolympic|\bchampions league|"
         r"\bfootball (?:match|result|game|score)|\blatest news|\bnews (?:today|about)|"
         r"\bheadlines\b|\bmeaning of life|\bhoroscope|\bzodiac|\bhow (?:far|tall|old|deep|high) is "
         r"(?:the )?(?:moon|sun|earth|eiffel|mount|everest)|\bspeed of light|\bdinosaur(?! toy)|"
-        r"\b(?:recipe|how (?:do|can|to) (?:i )?(?:cook|bake))\b(?! book)|\bhow do i (?:get|fly|drive) "
+        r"\b(?:recipe|how (?:do|can|to) (?:i )?(?:cook|bake))\b(?! book)|\bhow do i (?:get|fly|"
+        r"drive) "
         r"(?:to|from)|\bwhat (?:time|day|date) is it|\btoday'?s date|\bwhat(?:'s| is) the "
         r"(?:time|date)\b|\b(?:good|best) (?:movie|film|restaurant|book|hotel|song|series)s?\b|"
         r"\bbook (?:me |us )?(?:a |an )?(?:flight|hotel|table|taxi|room|ticket)|"
@@ -101,12 +105,14 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\bdonald trump|\bphotosynthesis|\bbig bang\b|\bblack holes?\b|\bquantum physics"
     )),
     ("harm", (
-        r"\b(?:make|build|construct) (?:a |an )?(?:bomb|explosive|weapon|gun|poison)|\bhack(?:ing)? "
+        r"\b(?:make|build|construct) (?:a |an )?(?:bomb|explosive|weapon|gun|poison)|"
+        r"\bhack(?:ing)? "
         r"(?:into|my|a|an|the|some)|\bsteal\b|\bkill (?:a|my|some|him|her|them)|\bshoplift|"
         r"\bcounterfeit|\bmurder|\bcocaine|\bheroin\b|\bstolen (?:card|credit)"
     )),
     ("heart", (
-        r"\bdo you love|\bwill you marry|\bare you (?:single|married|sentient|conscious|alive)|"
+        r"\bbreak ?up\b|\bdo you love|\bwill you marry|\bare you (?:single|married|sentient|"
+        r"conscious|alive)|"
         r"\bgirlfriend\b(?!.*\b(?:gift|present|for)\b)|\bhow old are you|\bwhat do you think (?:of|"
         r"about) (?:me|life|people|women|men|humans)|\byour (?:opinion|view|thoughts) (?:on|of|"
         r"about) (?!(?:the|this|that) (?:product|printer|laptop))|\bsing (?:me )?(?:a )?song|"
@@ -116,10 +122,12 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PATTERNS = [(topic, re.compile(pattern)) for topic, pattern in _TOPICS]
 _ORDERS = re.compile(
-    r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|package|parcel|delivery|stuff|shipment|item|items|"
+    r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|package|parcel|delivery|stuff|shipment|item|"
+    r"items|"
     r"refund|goods|purchase)|\btrack(?:ing)? (?:my|an?|the|order|number)|\bmy (?:last |recent |"
     r"latest |current )?(?:order|package|parcel|shipment|delivery|invoice|purchase|refund|account|"
-    r"subscription|basket|cart)\b|\border (?:status|number|#|no\.?|id)|\bstatus of (?:my|the|order)|"
+    r"subscription|basket|cart)\b|\border (?:status|number|#|no\.?|id)|\bstatus of (?:my|the|"
+    r"order)|"
     r"\border #?\d{3,}|\b(?:i|we) (?:ordered|bought|purchased)\b|\bdid (?:you|my) .{0,20}"
     r"\b(?:ship|arrive|receive)|\bcancel (?:my|the|an?|this) (?:order|purchase)"
 )

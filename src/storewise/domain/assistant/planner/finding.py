@@ -1,39 +1,36 @@
 """Finds what a wish asks for: conditions become filters, and what is listed satisfies them all."""
 
-import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from storewise.domain.search.schemas import NumberRange, Sort
-from storewise.ml.retrieval import AttributeEntry, Glimpse, Glimpses, Lexicon, Matching
-from storewise.ml.retrieval.text import fold
+from storewise.ml.retrieval import Glimpse, Glimpses, Lexicon, Matching
 
 from ..facts import FoundProducts, ProductSearch
 from ..turn import Turn
-from .quantities import UNITS, Quantity
-from .wishes import MEASURES, Wish, label_beside
+from .filtering import (
+    LOOKED_AT,
+    measure_code,
+    measured_by,
+    range_of,
+    stated_value,
+    stated_values,
+)
+from .kinds import denies, has, kind_words, names, of_kind
+from .wishes import Wish, label_beside
 
-LOOKED_AT = 40  # best hits whose attributes tell what a word is about
 DEPTH = 400
-LEAST_STATED = 0.25  # share of them that must state a value for it to become a filter
-LEAST_MEASURED = 0.15
-NAMED_SO = 0.2  # how well a label must fit what a measure was called
-LIKENESS = 0.45
-LEAST_SHARED = 4
-RARE = 0.1  # share of products from which stating an attribute tells no kind
 FEW = 12
 LEAST_NAMING = 0.34  # share of the best hits whose name or kind must hold a word asked for
 LOOSE = 1.5  # scores from here on are near enough where no kind of thing was named
 CODED = 5.0  # scores from here on mean that a code was found
-LONGEST_PHRASE = 3
 
 
 @dataclass(slots=True)
 class Finding:
     """What was found: the search made, products that satisfy it, and what had to be said of it.
 
-    `missing` are words that no product has together; `dropped` is the condition without which
+    `here` is False where the store has no such thing; `dropped` is the condition without which
     something was found; `unchecked` are conditions that no product states anything about, `silent`
     features that those listed do not mention, and may have all the same.
     """
@@ -43,11 +40,9 @@ class Finding:
     total: int = 0
     found: FoundProducts | None = None
     here: bool = True
-    missing: list[str] = field(default_factory=list)
     dropped: str = ""
     unchecked: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
 
 
 async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
@@ -133,22 +128,10 @@ def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
     if any(each.named for each in holding):
         return True
     said = [stem for word in words.split() for stem in lexicon.stems(word) if not stem.isdigit()]
-    naming = sum(1 for each in holding if not said or not _kinds(each, lexicon).isdisjoint(said))
+    naming = sum(
+        1 for each in holding if not said or not kind_words(each, lexicon).isdisjoint(said)
+    )
     return naming >= max(LEAST_NAMING * len(holding), 1)
-
-
-def _kinds(product: Glimpse, lexicon: Lexicon) -> set[str]:
-    """The stems of what names a product or its kind: title, brand, category, short values."""
-    short = [
-        value[0] for value in product.attributes.values()
-        if isinstance(value, tuple) and len(value) <= 8 and len(value[0]) <= 24
-    ]  # fmt: skip
-    tags = product.attributes.get("tags")
-    listed = tags if isinstance(tags, tuple) else ()
-    return set(
-        lexicon.stems(" ".join((product.title, product.brand or "", *product.category, *listed,
-                                *short)))
-    )  # fmt: skip
 
 
 def _likely_typo(asked: str, corrected: str) -> bool:
@@ -169,10 +152,8 @@ async def _not_here(
     heads = [word for word in wish.words.split() if not word.isdigit()]
     near = [
         each for each in first.found[:LOOKED_AT]
-        if heads and (_names(each, heads[-1:], lexicon) or (wish.loose and each.score > LOOSE))
+        if heads and (names(each, heads[-1:], lexicon) or (wish.loose and each.score > LOOSE))
     ]  # fmt: skip
-    known = [word for word in heads if any(_names(each, [word], lexicon) for each in first.found)]
-    finding.missing = [word for word in heads if word not in known]
     if near and first.matching is Matching.RELAXED and not first.corrected:
         wanted = _search(wish, {}, {})
         narrowed = [each for each in near if _holds(each, wanted)]
@@ -182,14 +163,6 @@ async def _not_here(
     else:
         await turn.toolbox.search_products(plain, chosen=[], total=0)
     return finding
-
-
-def _names(product: Glimpse, heads: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the name or kind of a product holds words."""
-    said = {*lexicon.stems(product.title)}
-    for name in product.category:
-        said.update(lexicon.stems(name))
-    return all(stem in said for word in heads for stem in lexicon.stems(word))
 
 
 # ------------------------------------------------------------------ conditions to filters
@@ -207,171 +180,9 @@ def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> 
             finding.unchecked.append(f"{measure.text} {label}".strip())
             continue
         ranges[entry.code] = range_of(measure, entry)
-        finding.told.append(entry.code)
-    for code, values in _features(wish.words, top, lexicon).items():
+    for code, values in stated_values(wish.words, top, lexicon).items():
         attributes.setdefault(code, values)
     return _search(wish, attributes, ranges)
-
-
-def _features(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
-    """The values that words of a search name, where enough of the best hits state them."""
-    tokens = words.split()
-    chosen: dict[str, list[str]] = {}
-    at = 0
-    while at < len(tokens):
-        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
-            phrase = " ".join(tokens[at : at + size])
-            stated = stated_value(phrase, top, lexicon)
-            if stated and stated[0] not in chosen:
-                chosen[stated[0]] = stated[1]
-                at += size - 1
-                break
-        at += 1
-    return chosen
-
-
-def stated_value(
-    phrase: str, top: Sequence[Glimpse], lexicon: Lexicon, least: float = LEAST_STATED
-) -> tuple[str, list[str]] | None:
-    """The attribute, and its values, that a phrase names for products such as these."""
-    stems = lexicon.stems(phrase)
-    if not stems or not top or all(stem.isdigit() for stem in stems):
-        return None
-    votes: Counter[str] = Counter()
-    booleans = [e.code for e in lexicon.by_stem.get(stems[0], ())
-                if e.kind == "boolean" and e.stems == stems]  # fmt: skip
-    entries = lexicon.values.get(stems, ())
-    spelled: dict[str, set[str]] = {}
-    for entry in entries:
-        spelled.setdefault(entry.code, set()).add(entry.value)
-    for code, values in spelled.items():
-        values.update(_longer(code, stems, lexicon))
-    for each in top:
-        stated = each.attributes
-        votes.update(code for code in booleans if stated.get(code) is True)
-        for code, values in spelled.items():
-            held = stated.get(code)
-            if isinstance(held, tuple) and not values.isdisjoint(held):
-                votes[code] += 1
-    if not votes:
-        return None
-    code, count = max(votes.items(), key=lambda item: (item[1], -len(item[0]), item[0]))
-    if count < max(least * len(top), 1):
-        return None
-    if code in booleans:
-        return code, ["true"]
-    whole = [e.value for e in entries if e.code == code and e.whole]
-    if whole:
-        return code, sorted({*whole, *_longer(code, stems, lexicon)})
-    return code, sorted(spelled[code])
-
-
-def _longer(code: str, stems: tuple[str, ...], lexicon: Lexicon) -> list[str]:
-    """Values that begin with a phrase and add a word: "Laser printing", but no other colour."""
-    if any(word in code for word in ("colour", "color")):
-        return []
-    size = len(stems)
-    return [
-        value for said, value in lexicon.by_code.get(code, ())
-        if said[:size] == stems and len(said) == size + 1
-    ]  # fmt: skip
-
-
-def measured_by(
-    measure: Quantity, found: Sequence[Glimpse], lexicon: Lexicon
-) -> AttributeEntry | None:
-    """The attribute that a measure speaks of, among those that products such as these state."""
-    label = label_beside(measure, lexicon)
-    phrases = MEASURES.get(label, (label,) if label else ())
-    if not label and measure.unit:
-        phrases = _USUALLY.get(UNITS[measure.unit][0], ())
-    top = found[: 5 * LOOKED_AT if label else LOOKED_AT]
-    held = Counter(code for each in top for code in each.codes)
-    best: tuple[float, AttributeEntry] | None = None
-    for code, count in held.items():
-        entry = lexicon.attributes[code]
-        if entry.kind != "number":
-            continue
-        named = max((_label_match(lexicon.stems(p), entry.stems) - 0.05 * i
-                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
-        fits, share = _unit_fit(measure, entry), count / len(top)
-        sure = named > NAMED_SO if label else share >= LEAST_MEASURED
-        if fits < 0 or not sure or (named <= 0 and (fits < 1 or label)):
-            continue
-        score = 2 * named + fits + share
-        if best is None or score > best[0]:
-            best = (score, entry)
-    return best[1] if best else None
-
-
-# What a unit measures where nothing else is said: "under 2 kg", "over 2000 lumens".
-_USUALLY: dict[str, tuple[str, ...]] = {
-    "mass": ("weight",), "light": ("projector brightness", "brightness", "luminous flux"),
-    "ppm": ("print speed", "print speed black normal quality a4 us letter"),
-    "rpm": ("hard drive speed", "rotational speed", "speed"), "loudness": ("noise level", "noise"),
-    "frequency": ("processor frequency", "frequency", "refresh rate"),
-    "power": ("output power", "power", "total power"), "charge": ("battery capacity",),
-    "pixels": ("megapixel", "camera resolution"), "dpi": ("resolution", "movement resolution"),
-}  # fmt: skip
-
-
-def _label_match(asked: tuple[str, ...], label: tuple[str, ...]) -> float:
-    if not asked or not set(asked) <= set(label):
-        return 0.0
-    return 1.0 if asked == label else max(0.7 - 0.1 * (len(label) - len(asked)), 0.1)
-
-
-_UNITLESS = {"mass": ("weight",), "length": ("width", "height", "depth", "length", "diagonal",
-             "diameter", "thickness", "size")}  # fmt: skip
-
-
-def _unit_fit(measure: Quantity, entry: AttributeEntry) -> float:
-    """1 where the units go together, 0 where the attribute has none, -1 where they clash."""
-    if not measure.unit:
-        return 0.0
-    asked = UNITS[measure.unit][0]
-    if entry.unit:
-        known = UNITS.get(entry.unit.lower())
-        if known is None:
-            return 1.0 if entry.unit.lower() == measure.unit else -1.0
-        return 1.0 if known[0] == asked else -1.0
-    if asked in _UNITLESS:
-        return 0.4 if any(word in entry.label.lower() for word in _UNITLESS[asked]) else -1.0
-    return 0.0
-
-
-def range_of(measure: Quantity, entry: AttributeEntry) -> NumberRange:
-    """The range of an attribute that satisfies a measure, in the attribute's own unit."""
-    scale = 1.0
-    if measure.unit:
-        factor = UNITS[measure.unit][1]
-        scale = factor / _basic(entry, measure)
-    low, high = measure.low * scale, measure.high * scale
-    if measure.limit == "below":
-        return NumberRange(max=math.nextafter(high, -math.inf))
-    if measure.limit == "most":
-        return NumberRange(max=high * (1 + 1e-9))
-    if measure.limit == "above":
-        return NumberRange(min=math.nextafter(low, math.inf))
-    if measure.limit == "least":
-        return NumberRange(min=low * (1 - 1e-9))
-    slack = {"near": 0.15, "between": 1e-9}.get(measure.limit, 0.005)
-    return NumberRange(min=low * (1 - slack), max=high * (1 + slack))
-
-
-def _basic(entry: AttributeEntry, measure: Quantity) -> float:
-    """How many basic units one of the attribute's is; sizes without a unit are told by habit.
-
-    Shops that leave the unit out write grams and millimetres, unless the numbers are too small.
-    """
-    if entry.unit and (known := UNITS.get(entry.unit.lower())):
-        return known[1]
-    dimension = UNITS[measure.unit or "g"][0]
-    if dimension == "mass":
-        return 1.0 if entry.median >= 20 else 1000.0
-    if dimension == "length":
-        return 1.0 if entry.median >= 20 else 10.0
-    return UNITS[measure.unit or "g"][1]
 
 
 # ------------------------------------------------------------------ choosing
@@ -390,7 +201,7 @@ async def _choose(
         found = replace(first, found=[each for each in first.found if _holds(each, wanted)])
     holding = list(found.found)
     if wish.words:
-        holding = _of_kind([each for each in holding if each.worded], first.found, lexicon)
+        holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
     for phrase in wish.unwanted:
         holding = _free_of(holding, phrase, lexicon, finding)
     if wish.best:
@@ -413,76 +224,18 @@ def _free_of(
     "Not black" asks for products that state another colour. What a product does not mention it may
     have all the same, so that is told.
     """
-    silent = [each for each in products if not _has(each, phrase, lexicon)]
+    silent = [each for each in products if not has(each, phrase, lexicon)]
     if stated := stated_value(phrase, products[:LOOKED_AT], lexicon, least=0.02):
         code = stated[0]
         other = [each for each in silent if code in each.codes]
         if other:
             return other
     stems = set(lexicon.stems(phrase))
-    denying = [each for each in silent if _denies(each, stems, lexicon)]
+    denying = [each for each in silent if denies(each, stems, lexicon)]
     if denying:
         return denying
     finding.silent.append(phrase)
     return silent
-
-
-def _denies(product: Glimpse, stems: set[str], lexicon: Lexicon) -> bool:
-    """Whether a product states that it is without a feature."""
-    for code, value in product.attributes.items():
-        if stems <= set(lexicon.attributes[code].stems):
-            if value is False or value == 0:
-                return True
-            if isinstance(value, tuple) and fold(value[0]) in ("no", "n", "none", "without"):
-                return True
-    return False
-
-
-def _has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a product states a feature, in an attribute or in its name."""
-    stems = set(lexicon.stems(phrase))
-    if stems <= set(lexicon.stems(product.title)):
-        return True
-    for code, value in product.attributes.items():
-        if isinstance(value, tuple):
-            if any(stems <= set(lexicon.stems(text[:200])) for text in value):
-                return True
-        elif value is True and stems <= set(lexicon.attributes[code].stems):
-            return True
-    return False
-
-
-def _of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
-    """Those of the kind that the best hits are, by category or else by what they state.
-
-    Without it a search for printers under a price would list their toner.
-    """
-    top = [each for each in first[:20] if each.worded][:12]
-    if len(top) < 4:
-        return products
-    leaves = Counter(each.category for each in top if each.category)
-    if sum(leaves.values()) >= 0.6 * len(top):
-        kept = {leaf for leaf, count in leaves.items() if count >= 0.15 * len(top)}
-        return [each for each in products if each.category in kept]
-    shares = Counter(code for each in top for code in each.codes)
-    rare = {code: count / len(top) for code, count in shares.items()
-            if lexicon.attributes[code].count < RARE * lexicon.products}  # fmt: skip
-    typical = {code: share for code, share in rare.items() if share >= 0.5}
-    if len(typical) < 3:
-        return products
-    return [each for each in products if _is_like(each, typical, rare, lexicon)]
-
-
-def _is_like(
-    product: Glimpse, typical: dict[str, float], rare: dict[str, float], lexicon: Lexicon
-) -> bool:
-    """Whether a product states what those of a kind do: much of it, or little else."""
-    held = sum(share for code, share in typical.items() if code in product.codes)
-    if held >= LIKENESS * sum(typical.values()):
-        return True
-    own = [c for c in product.codes if lexicon.attributes[c].count < RARE * lexicon.products]
-    shared = [code for code in own if rare.get(code, 0) >= 0.25]
-    return len(shared) >= LEAST_SHARED and len(shared) >= 0.5 * len(own)
 
 
 def _sorted(products: list[Glimpse], sort: Sort) -> list[Glimpse]:
@@ -502,24 +255,6 @@ def _best_first(wish: Wish, products: list[Glimpse], lexicon: Lexicon) -> list[G
     stating = [(v, each) for each in products if isinstance(v := each.attributes.get(code), float)]
     stating.sort(key=lambda pair: -pair[0] if most else pair[0])
     return [each for _, each in stating]
-
-
-def measure_code(measure: str, products: Sequence[Glimpse], lexicon: Lexicon) -> str | None:
-    """The number attribute by which products such as these are compared in a measure."""
-    phrases = MEASURES.get(measure) or (
-        ("display diagonal", "capacity", "size", "width", "height") if measure == "size"
-        else (measure,)
-    )  # fmt: skip
-    held = Counter(code for each in products[:LOOKED_AT] for code, value in each.attributes.items()
-                   if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
-    best: tuple[float, str] | None = None
-    for code, count in held.items():
-        share = count / min(len(products), LOOKED_AT)
-        named = max((_label_match(lexicon.stems(p), lexicon.attributes[code].stems) - 0.1 * i
-                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
-        if named > 0 and share >= 0.3 and (best is None or named + share > best[0]):
-            best = (named + share, code)
-    return best[1] if best else None
 
 
 # ------------------------------------------------------------------ when nothing satisfies all
@@ -545,10 +280,10 @@ async def _relax(
         found = await turn.toolbox.glimpse(looser, DEPTH)
         holding = [
             each for each in found.found
-            if not any(_has(each, phrase, lexicon) for phrase in wish.unwanted)
+            if not any(has(each, phrase, lexicon) for phrase in wish.unwanted)
         ]  # fmt: skip
         if wish.words:
-            holding = _of_kind([each for each in holding if each.worded], first.found, lexicon)
+            holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
         if holding:
             if sort is not Sort.RELEVANCE:
                 holding = _sorted(holding, sort)

@@ -5,20 +5,22 @@ from dataclasses import replace
 
 from storewise.domain.search.schemas import NumberRange, Sort
 
-from ..facts import ProductFacts
+from ..facts import ProductFacts, ProductSearch
 from . import asking, stating
 from .asking import Question, pointed_at
 from .case import Case
-from .comparing import ordinals
-from .finding import find, measure_code, stated_value
+from .filtering import stated_value
+from .finding import find
 from .listing import search, told
 from .wishes import MEASURES, Wish, carried_on, content, understand
 
 _MORE = re.compile(
     r"^(?:(?:can you |could you |please )*(?:show|give|list|find)(?: me)? )?(?:some |any |a few )?"
-    r"(?:more|others?|other ones|other options|the next(?: ones)?|next|something else|anything else|"
+    r"(?:more|others?|other ones|other options|the next(?: ones)?|next|something else|anything "
+    r"else|"
     r"what else|more (?:of (?:them|these|those)|options|results|products|like (?:this|that|it)))"
-    r"(?: (?:please|ones|products|options|results|do you have))*$|^what else (?:do you have|is there)$|"
+    r"(?: (?:please|ones|products|options|results|do you have))*$|^what else (?:do you have|is "
+    r"there)$|"
     r"^(?:do you have |are there |have you )?(?:any )?(?:others?|other (?:ones|options)|more)$"
 )
 _SIMILAR = re.compile(
@@ -30,7 +32,8 @@ _CHEAPER = re.compile(
 _DEARER = re.compile(r"\b(?:more expensive|pricier|higher[- ]end|more premium|better quality)\b")
 _CHEAPEST = re.compile(
     r"^(?:and |so )?(?:which|what)(?: one)?(?: of (?:them|these|those))?(?: is|'s| are)? (?:the )?"
-    r"(cheapest|least expensive|most expensive|lowest price|newest|latest)(?: one| of (?:them|these|"
+    r"(cheapest|least expensive|most expensive|lowest price|newest|latest)(?: one| of (?:them|"
+    r"these|"
     r"those)| price)?$|^(?:the )?(cheapest|most expensive)(?: one)?$"
 )
 _MEASURE = (
@@ -45,10 +48,13 @@ _MEASURE = (
     (re.compile(r"\bmore power(?:ful)?\b"), "power", True),
 )  # fmt: skip
 _OPENING = re.compile(
-    r"^(?:and|what about|how about|only|just|in|with|without|from|but|or|any|anything|something|not|"
+    r"^(?:and|what about|how about|only|just|in|with|without|from|but|or|any|anything|"
+    r"something|not|"
     r"no|except|other than|under|over|below|above|less|more|at least|at most|max|up to|between|"
-    r"around|which (?:ones?|of (?:them|these|those))|(?:are|is|do) (?:any|some|one) of (?:them|these|"
-    r"those)|do (?:they|these|those)|are (?:they|these|those)|the|a|make it|i prefer|i(?:'d| would) "
+    r"around|which (?:ones?|of (?:them|these|those))|(?:are|is|do) (?:any|some|one) of (?:them|"
+    r"these|"
+    r"those)|do (?:they|these|those)|are (?:they|these|those)|the|a|make it|i prefer|i(?:'d| "
+    r"would) "
     r"(?:prefer|rather|like)|preferably|ideally|also|maybe|then|same|now|sort|show (?:me )?(?:only|"
     r"just|the)|rather|(?:it|they) (?:should|must|needs?)|should be|must be|that|cheaper|bigger|"
     r"smaller|does it come|do you have (?:it|them|that|one|any|something|anything)|"
@@ -60,9 +66,20 @@ _ATTRIBUTE = re.compile(
 )
 _ITS = re.compile(r"\b(?:it|its|it's|this one|that one|this|that|they|them)\b")
 _IN = re.compile(r"^(?:and |but |or |what about |how about |do you have it |does it come |is it "
-                 r"(?:also )?available |can i get it )*(?:also )?in (?:an? |the )?(?P<a>[\w\s-]{2,30}?)"
+                 r"(?:also )?available |can i get it )*(?:also )?in (?:an? |the "
+                 r")?(?P<a>[\w\s-]{2,30}?)"
                  r"(?: too| as well| colou?r)?$")  # fmt: skip
-SHORT = 6
+_OPENED = re.compile(
+    r"^(?:and |so |but )?(?:(?:what|how) about (?:its|the|their) |what is (?:its|the) |its |the |"
+    r"and (?:its|the) |how )"
+)
+_MODIFIER = re.compile(r"^(?:and |but |or )?(?:with|without|in)\b")
+# What can be asked of any product.
+_ALWAYS = frozenset(
+    ["price", "cost", "stock", "availability", "colour", "color", "colours", "colors", "size",
+     "sizes", "dimensions", "brand", "gtin", "ean", "specs", "specifications", "details",
+     "variants", "versions", "codes", "sku", "much", "much is it", "much does it cost"]
+)  # fmt: skip
 
 
 async def follow_up(case: Case) -> str | None:
@@ -74,13 +91,13 @@ async def follow_up(case: Case) -> str | None:
         case.turn.suggestions[:] = ["Is it in stock?"]
         return stating.described(case, single)
     if _MORE.match(case.bare) and case.search:
-        return await _more(case)
+        return await _more(case, case.search)
     for step in (_cheapest_of, _in_variant, _of_focus):
         if said := step(case):
             return said
     if not case.search:
         return None
-    return await _refined(case)
+    return await _refined(case, case.search)
 
 
 def _pointing_only(case: Case) -> ProductFacts | None:
@@ -118,17 +135,10 @@ def _in_variant(case: Case) -> str | None:
         return None
     if len(case.shown) > 1 and case.turn.memory.focus == case.turn.memory.shown[0]:
         return None
-    asked = match["a"]
-    if not any(stating._says(asked, o, case) for v in product.variants for o in v.options):
-        if stating._COLOURS.search(asked) or not case.turn.memory.focus:
-            return None
-        told_of = stating._colours(case, product, "colour")
-        if told_of is None or not told_of.known or "comes in" not in told_of.text:
-            return None
+    answer = stating.in_version(case, product, match["a"])
+    if answer is not None:
         case.turn.focus = product.ref
-        return f"Not that I know of. {told_of.text}"
-    case.turn.focus = product.ref
-    return stating.tell(case, product, asked, yes_no=True).text
+    return answer
 
 
 def _of_focus(case: Case) -> str | None:
@@ -140,35 +150,26 @@ def _of_focus(case: Case) -> str | None:
     if match is None:
         return None
     asked = re.sub(r"^(?:about|the|its|their)\s+", "", match["a"].strip())
-    opened = re.match(r"^(?:and |so |but )?(?:(?:what|how) about (?:its|the|their) |what(?:'s| is) (?:its|"
-                      r"the) |its |the |and (?:its|the) |how )", case.bare)  # fmt: skip
+    opened = _OPENED.match(case.bare) is not None
     if len(asked.split()) > 4 or not (opened or len(asked.split()) <= 2):
         return None
-    if not _is_attribute(case, product, asked, opened is not None):
+    if not _is_attribute(case, product, asked, opened):
         return None
-    its = re.search(r"\b(?:its|their)\b", case.bare) is not None
     answer = asking.told(case, product, Question(product.title, asked, False))
-    if not answer.known:
-        if not its:
-            return None
-        return None
-    return answer.text
+    return answer.text if answer.known else None
 
 
 def _is_attribute(case: Case, product: ProductFacts, asked: str, opened: bool) -> bool:
-    known = ("price", "cost", "stock", "availability", "colour", "color", "colours", "colors", "size",
-             "sizes", "dimensions", "brand", "gtin", "ean", "specs", "specifications", "details",
-             "variants", "versions", "codes", "sku", "much", "much is it", "much does it cost")  # fmt: skip
-    if asked in known:
+    if asked in _ALWAYS:
         return True
     if not opened and asked not in MEASURES and asked not in stating.CALLED:
         return False
     return bool(stating.matching_specs(case, product, asked))
 
 
-async def _more(case: Case) -> str | None:
-    assert case.search is not None
-    wish = carried_on(case.search, Wish(limit=max(case.search.limit, 4)), case.lexicon)
+async def _more(case: Case, search_before: ProductSearch) -> str:
+    """The next products of the last search."""
+    wish = carried_on(search_before, Wish(limit=max(search_before.limit, 4)), case.lexicon)
     seen = {str(each) for each in case.turn.memory.products.values()}
     finding = await find(case.turn, replace(wish, limit=len(seen) + wish.limit), case.lexicon)
     finding.chosen = [each for each in finding.chosen if each.id not in seen][: wish.limit]
@@ -183,9 +184,8 @@ async def _more(case: Case) -> str | None:
     return told(case, wish, finding)
 
 
-async def _refined(case: Case) -> str | None:
+async def _refined(case: Case, before: ProductSearch) -> str | None:
     """Carry the last search on with what is said now, where it is no new subject."""
-    assert case.search is not None
     text = case.bare
     fragment = _OPENING.match(text) is not None or len(text.split()) <= 3
     relative = _relative(case)
@@ -193,45 +193,40 @@ async def _refined(case: Case) -> str | None:
     if relative is not None:
         now.words, now.best = "", None
         now.sort = relative.sort if relative.sort is not Sort.RELEVANCE else now.sort
-        wish = carried_on(case.search, now, case.lexicon)
+        wish = carried_on(before, now, case.lexicon)
         if relative.price_max is not None:
             wish.price_max, wish.price_min = relative.price_max, None
         if relative.price_min is not None:
             wish.price_min, wish.price_max = relative.price_min, None
         wish.ranges |= relative.ranges
         return await search(case, wish)
-    if not fragment or not _modifies(case, now) or not await _features_only(case, now):
+    if not fragment or not _modifies(case, now) or not await _features_only(case, before, now):
         return None
-    return await search(case, carried_on(case.search, now, case.lexicon))
+    return await search(case, carried_on(before, now, case.lexicon))
 
 
 def _modifies(case: Case, now: Wish) -> bool:
     return bool(now.conditions or now.words or now.sort is not Sort.RELEVANCE or now.best)
 
 
-async def _features_only(case: Case, now: Wish) -> bool:
+async def _features_only(case: Case, search_before: ProductSearch, now: Wish) -> bool:
     """Whether the words said now only describe the products of the last search."""
-    assert case.search is not None
     if now.category is not None:
         return False
-    before = set(case.lexicon.stems(case.search.words))
+    before = set(case.lexicon.stems(search_before.words))
     words = [w for w in now.words.split() if not set(case.lexicon.stems(w)) <= before]
     if not words:
         now.words = ""
         return True
-    plain = case.search.model_copy(
+    plain = search_before.model_copy(
         update={"price_min": None, "price_max": None, "attributes": {}, "ranges": {}, "limit": 5}
     )
     top = (await case.turn.toolbox.glimpse(plain, 200)).found
-    phrase = " ".join(words)
-    if stated_value(phrase, top, case.lexicon, least=0.005):
+    if stated_value(" ".join(words), top, case.lexicon, least=0.005):
         return True
-    said = all(stated_value(word, top, case.lexicon, least=0.005) for word in words)
-    led = re.match(r"^(?:and |but |or )?(?:with|without|in|only|just|any|something|anything)\b",
-                   case.bare) is not None  # fmt: skip
-    return said or (led and len(words) <= 2 and _OPENING.match(case.bare) is not None
-                    and any(w in case.bare.split()[-2:] for w in words)
-                    and re.match(r"^(?:and |but |or )?(?:with|without|in)\b", case.bare) is not None)  # fmt: skip
+    if all(stated_value(word, top, case.lexicon, least=0.005) for word in words):
+        return True
+    return len(words) <= 2 and _MODIFIER.match(case.bare) is not None
 
 
 def _relative(case: Case) -> Wish | None:
@@ -279,6 +274,3 @@ def _measured(case: Case, beside: list[ProductFacts], measure: str, *, more: boo
             wanted = NumberRange(min=limit + step) if more else NumberRange(max=limit - step)
             return Wish(ranges={code: wanted})
     return None
-
-
-__all__ = ["follow_up", "measure_code", "ordinals"]

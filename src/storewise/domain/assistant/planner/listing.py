@@ -5,7 +5,8 @@ from storewise.domain.search.schemas import Sort
 from ..facts import ProductSearch
 from . import wording
 from .case import Case
-from .finding import Finding, find, measure_code
+from .filtering import measure_code
+from .finding import Finding, find
 from .wishes import Wish
 
 

@@ -18,9 +18,11 @@ ALIKE = 0.12  # how much less sure a second passage may be
 _POLICY = re.compile(
     r"\b(?:returns?|refunds?|exchanges?|send (?:it |them |something |this )?back|ship(?:s|ping|ped|"
     r"ment)?|deliver(?:y|ies|ed|s)?|warrant(?:y|ies)|guarantees?|polic(?:y|ies)|payments?|pay|"
-    r"paypal|klarna|invoices?|vat|tax|privacy|terms|conditions|(?<!noise )(?<!noise-)cancel(?:led|lation|s)?|gift ?cards?|vouchers?|"
+    r"paypal|klarna|invoices?|vat|tax|privacy|terms|conditions|(?<!noise "
+    r")(?<!noise-)cancel(?:led|lation|s)?|gift ?cards?|vouchers?|"
     r"promo(?:tion)?s?|discounts?|coupons?|membership|loyalty|account|password|username|"
-    r"log ?in|sign ?(?:in|up)|opening (?:hours|times)|(?:your|business|what|store|shop) (?:hours|address|location)|located|pick ?up|customs|"
+    r"log ?in|sign ?(?:in|up)|opening (?:hours|times)|(?:your|business|what|store|shop) "
+    r"(?:hours|address|location)|located|pick ?up|customs|"
     r"import dut\w+|track\w*|lost|damaged|broken|defect\w*|faulty|repairs?|spare parts|complain\w*|"
     r"contact|subscri\w+|newsletter|data protection|gdpr|cookies|age restrict\w*|recycl\w*|"
     r"dispos\w+|bulk|wholesale|b2b|installments?|instalments?|missing|wrong (?:item|size|product)|"
@@ -28,12 +30,14 @@ _POLICY = re.compile(
 )
 _HOW_TO = re.compile(
     r"\bhow (?:do|can|should|would|must|to|often|long (?:do|does|will|is|can|should))\b|"
-    r"\b(?:what (?:should|must|do|can|happens|if)|am i|can i|may i|do i|is it (?:safe|possible|ok|allowed)"
+    r"\b(?:what (?:should|must|do|can|happens|if)|am i|can i|may i|do i|is it (?:safe|possible|"
+    r"ok|allowed)"
     r"|who (?:do|should|can) i|when (?:do|can|will|should))\b"
 )
 _CARE = re.compile(
     r"\b(?:clean|wash|maintain|maintenance|care for|care instructions|install|set ?up|pitch|"
-    r"assemble|troubleshoot|reset|manual|instructions|user guide|attach|replace|adjust|precautions?|"
+    r"assemble|troubleshoot|reset|manual|instructions|user guide|attach|replace|adjust|"
+    r"precautions?|"
     r"warnings?|caution|descale|recharge|unpack|dry|iron|put together)\b"
 )
 _LINES = re.compile(r"[^\n]+")

@@ -50,7 +50,8 @@ CALLED: dict[str, tuple[str, ...]] = MEASURES | {
     "camera": ("front camera", "rear camera", "built in camera", "camera"),
     "mic": ("microphone", "built in microphone"), "mike": ("microphone",),
     "touch screen": ("touchscreen",), "release date": ("date released",),
-    "released": ("date released",), "age": ("recommended age min",), "old": ("recommended age min",),
+    "released": ("date released",), "age": ("recommended age min",),
+    "old": ("recommended age min",),
     "layout": ("keyboard layout", "layout"), "panel": ("panel type",),
     "certification": ("certification",), "origin": ("country of origin",),
     "made in": ("country of origin",), "country": ("country of origin",),
@@ -115,7 +116,7 @@ def _price(case: Case, product: ProductFacts, asked: str) -> Told | None:
     return Told(wording.sentence(text, product.ref))
 
 
-def _stock(case: Case, product: ProductFacts, asked: str) -> Told | None:
+def _stock(case: Case, product: ProductFacts, asked: str) -> Told:
     if len(product.variants) > 1:
         options = {o for v in product.variants for o in v.options if _says(asked, o, case)}
         named = [v for v in product.variants if options and options <= set(v.options)]
@@ -132,6 +133,20 @@ def _stock(case: Case, product: ProductFacts, asked: str) -> Told | None:
 def _says(asked: str, option: str, case: Case) -> bool:
     stems = set(case.lexicon.stems(option))
     return bool(stems) and stems <= set(case.lexicon.stems(asked))
+
+
+def _is_version(case: Case, product: ProductFacts, asked: str) -> bool:
+    return any(_says(asked, o, case) for v in product.variants for o in v.options)
+
+
+def in_version(case: Case, product: ProductFacts, asked: str) -> str | None:
+    """Answer "in black?" of a product that comes in versions; None where it is about others."""
+    if _is_version(case, product, asked):
+        return _stock(case, product, asked).text
+    if _COLOURS.search(asked) or not case.turn.memory.focus:
+        return None
+    colours = _options(case, product, ("colour", "color", "finish", "shade"))
+    return f"Not that I know of. {colours.text}" if colours else None
 
 
 def _colours(case: Case, product: ProductFacts, asked: str) -> Told | None:
@@ -293,9 +308,8 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
         if said in ("n", "no", "none", "not supported"):
             return Told(f"No, {text} [{ref}]")
         return Told(f"{'Yes, ' if counted or said in ('y', 'yes') else ''}{text} [{ref}]")
-    if any(_says(asked, o, case) for v in product.variants for o in v.options):
-        if stock := _stock(case, product, asked):
-            return stock
+    if _is_version(case, product, asked):
+        return _stock(case, product, asked)
     wanted = set(_stems(asked, case))
     if wanted and wanted <= set(case.lexicon.stems(title)):
         return Told(wording.sentence(f'Its name says so: "{title}"', ref))

@@ -9,7 +9,8 @@ _GREETING = re.compile(
     r"^(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo|"
     r"hi there|hello there|hey there|what'?s up|sup|how are you(?: doing)?(?: today)?|"
     r"how'?s it going|nice to meet you|anyone there|is (?:any(?:one|body)|someone) there)"
-    r"(?:[\s,!.?]+(?:there|all|everyone|team|again|bot|assistant|how are you(?: doing)?(?: today)?))*"
+    r"(?:[\s,!.?]+(?:there|all|everyone|team|again|bot|assistant|how are you(?: doing)?(?: "
+    r"today)?))*"
     r"[\s!.?,]*$"
 )
 _THANKS = re.compile(
@@ -22,13 +23,15 @@ _THANKS = re.compile(
     r"bye|you|much|that helps|very helpful))*[\s!.,]*$"
 )
 _BYE = re.compile(
-    r"^(?:ok(?:ay)?[\s,]+)?(?:thanks?(?: you)?[\s,.!]+)?(?:good ?bye|bye(?: bye)?|see you(?: later)?|"
+    r"^(?:ok(?:ay)?[\s,]+)?(?:thanks?(?: you)?[\s,.!]+)?(?:good ?bye|bye(?: bye)?|see you(?: "
+    r"later)?|"
     r"see ya|farewell|have a (?:nice|good|great) (?:day|one|evening|weekend)|talk to you later|"
     r"ciao|cya|good night)[\s!.,]*$"
 )
 _WHO = re.compile(
     r"\b(?:who|what) are you\b|\bare you (?:a |an )?(?:\w+ )?(?:human|person|robot|bot|real|ai|"
-    r"machine|chat ?gpt|computer|llm|language model|assistant|gpt)|\bam i (?:talking|speaking|chatting)"
+    r"machine|chat ?gpt|computer|llm|language model|assistant|gpt)|\bam i (?:talking|speaking|"
+    r"chatting)"
     r" (?:to|with)|\bwhat(?:'s| is) your name|\bwho (?:made|built|created|trained) you|"
     r"\bintroduce yourself|\bwho am i (?:talking|speaking|chatting)|\bis this (?:a )?(?:bot|human|"
     r"real person)|\byour name\b|\bdo you use (?:chat ?gpt|ai)"
@@ -45,7 +48,8 @@ _HUMAN = re.compile(
     r"(?:a |an |the |some |your |real )*(?:human|person|agent|someone|somebody|representative|"
     r"manager|staff|employee|support|customer (?:service|support|care)|operator|people|supervisor)|"
     r"\b(?:real|live|actual) (?:person|human|agent)\b|\bcustomer (?:service|support)\b|"
-    r"\b(?:contact|reach|call|phone|e-?mail) (?:you|the (?:store|shop)|us|support|someone|customer)|"
+    r"\b(?:contact|reach|call|phone|e-?mail) (?:you|the (?:store|shop)|us|support|someone|"
+    r"customer)|"
     r"\bcontact (?:details|information|info|e-?mail|address|number)|"
     r"\b(?:phone number|e-?mail(?: address)?) (?:of|for) (?:the |this |your )?(?:store|shop)|"
     r"\byour (?:phone|telephone|e-?mail)|"

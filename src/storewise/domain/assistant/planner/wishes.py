@@ -28,14 +28,17 @@ NOISE = _words(
     "a about actually all also am an and any anybody anyone anything are as at available be been "
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
-    "fit fits fitting work works working suit suits suitable fan fans gift gifts idea ideas lover lovers present presents give go good got great guys had has have having hello help hey hi how i id if ill im in into "
+    "fit fits fitting work works working suit suits suitable fan fans gift gifts idea ideas "
+    "lover lovers present presents give go good got great guys had has have having hello help "
+    "hey hi how i id if ill im in into "
     "is it item items ive just kind kinda know let like list looking made make makes may maybe me "
     "might "
     "model models most much must my need needs nice now of offer offers ok okay on one ones "
     "option options or our out over please pls possible possibly prefer preferably priced product "
     "products provide purchase quality range really recommend recommendation recommendations "
     "right search see sell selling shall shop should show so some somebody something sort still "
-    "stock store stuff such suggest suggestion suggestions sure take tell than thanks that the their "
+    "stock store stuff such suggest suggestion suggestions sure take tell than thanks that the "
+    "their "
     "them then there these they thing things think this those to today too top try type types up "
     "us use using wanna want wanted wants was we well were what whats when where which while who "
     "will with within without would yes you your youre cost costs costing price prices pricing "
@@ -62,7 +65,7 @@ _COUNT = re.compile(
     r"(\d{1,2}|two|three|four|five|six|ten)\b(?!\s?(?:inch|cm|mm|gb|tb|mb|w\b|\"))"
 )
 _LOOSE = re.compile(r"\b(?:something|anything|things?|gifts?|presents?|stuff|ideas?)\b")
-_PURPOSE = re.compile(r"\b(?:for|to|about|when|while|that|which|who|because|if|so|on|in)\b")
+_PURPOSE = re.compile(r"\b(?:for|to|about|while|that|because|so)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _REFUSING = re.compile(
     r"(?:\b(?:not|no|except|excluding|exclude|without|other than|anything but|anything except|"

@@ -1,0 +1,204 @@
+"""Turns words and measures into attributes: which one a phrase speaks of, and what satisfies it."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from storewise.domain.search.schemas import NumberRange
+from storewise.ml.retrieval import AttributeEntry, Glimpse, Lexicon
+
+from .quantities import UNITS, Quantity
+from .wishes import MEASURES, label_beside
+
+LOOKED_AT = 40  # best hits whose attributes tell what a word is about
+LEAST_STATED = 0.25  # share of them that must state a value for it to become a filter
+LEAST_MEASURED = 0.15
+NAMED_SO = 0.2  # how well a label must fit what a measure was called
+LONGEST_PHRASE = 3
+
+
+def stated_values(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
+    """The values that words of a search name, where enough of the best hits state them."""
+    tokens = words.split()
+    chosen: dict[str, list[str]] = {}
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            phrase = " ".join(tokens[at : at + size])
+            stated = stated_value(phrase, top, lexicon)
+            if stated and stated[0] not in chosen:
+                chosen[stated[0]] = stated[1]
+                at += size - 1
+                break
+        at += 1
+    return chosen
+
+
+def stated_value(
+    phrase: str, top: Sequence[Glimpse], lexicon: Lexicon, least: float = LEAST_STATED
+) -> tuple[str, list[str]] | None:
+    """The attribute, and its values, that a phrase names for products such as these."""
+    stems = lexicon.stems(phrase)
+    if not stems or not top or all(stem.isdigit() for stem in stems):
+        return None
+    booleans = [e.code for e in lexicon.by_stem.get(stems[0], ())
+                if e.kind == "boolean" and e.stems == stems]  # fmt: skip
+    entries = lexicon.values.get(stems, ())
+    spelled: dict[str, set[str]] = {}
+    for entry in entries:
+        spelled.setdefault(entry.code, set()).add(entry.value)
+    for code, values in spelled.items():
+        values.update(_longer(code, stems, lexicon))
+    votes = _votes(top, booleans, spelled)
+    if not votes:
+        return None
+    code, count = max(votes.items(), key=lambda item: (item[1], -len(item[0]), item[0]))
+    if count < max(least * len(top), 1):
+        return None
+    if code in booleans:
+        return code, ["true"]
+    whole = [e.value for e in entries if e.code == code and e.whole]
+    if whole:
+        return code, sorted({*whole, *_longer(code, stems, lexicon)})
+    return code, sorted(spelled[code])
+
+
+def _votes(
+    top: Sequence[Glimpse], booleans: Sequence[str], spelled: dict[str, set[str]]
+) -> Counter[str]:
+    """How many products state what is spoken of, by attribute."""
+    votes: Counter[str] = Counter()
+    for each in top:
+        stated = each.attributes
+        votes.update(code for code in booleans if stated.get(code) is True)
+        for code, values in spelled.items():
+            held = stated.get(code)
+            if isinstance(held, tuple) and not values.isdisjoint(held):
+                votes[code] += 1
+    return votes
+
+
+def _longer(code: str, stems: tuple[str, ...], lexicon: Lexicon) -> list[str]:
+    """Values that begin with a phrase and add a word: "Laser printing", but no other colour."""
+    if any(word in code for word in ("colour", "color")):
+        return []
+    size = len(stems)
+    return [
+        value for said, value in lexicon.by_code.get(code, ())
+        if said[:size] == stems and len(said) == size + 1
+    ]  # fmt: skip
+
+
+def measured_by(
+    measure: Quantity, found: Sequence[Glimpse], lexicon: Lexicon
+) -> AttributeEntry | None:
+    """The attribute that a measure speaks of, among those that products such as these state."""
+    label = label_beside(measure, lexicon)
+    phrases = MEASURES.get(label, (label,) if label else ())
+    if not label and measure.unit:
+        phrases = _USUALLY.get(UNITS[measure.unit][0], ())
+    top = found[: 5 * LOOKED_AT if phrases else LOOKED_AT]
+    held = Counter(code for each in top for code in each.codes)
+    best: tuple[float, AttributeEntry] | None = None
+    for code, count in held.items():
+        entry = lexicon.attributes[code]
+        if entry.kind != "number":
+            continue
+        named = max((_label_match(lexicon.stems(p), entry.stems) - 0.05 * i
+                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
+        fits, share = _unit_fit(measure, entry), count / len(top)
+        sure = named > NAMED_SO if phrases else share >= LEAST_MEASURED
+        if fits < 0 or not sure or (named <= 0 and (fits < 1 or label)):
+            continue
+        score = 2 * named + fits + share
+        if best is None or score > best[0]:
+            best = (score, entry)
+    return best[1] if best else None
+
+
+# What a unit measures where nothing else is said: "under 2 kg", "over 2000 lumens".
+_USUALLY: dict[str, tuple[str, ...]] = {
+    "mass": ("weight",), "light": ("projector brightness", "brightness", "luminous flux"),
+    "ppm": ("print speed", "print speed black normal quality a4 us letter"),
+    "rpm": ("hard drive speed", "rotational speed", "speed"), "loudness": ("noise level", "noise"),
+    "frequency": ("processor frequency", "frequency", "refresh rate"),
+    "power": ("output power", "power", "total power"), "charge": ("battery capacity",),
+    "pixels": ("megapixel", "camera resolution"), "dpi": ("resolution", "movement resolution"),
+}  # fmt: skip
+
+
+def _label_match(asked: tuple[str, ...], label: tuple[str, ...]) -> float:
+    if not asked or not set(asked) <= set(label):
+        return 0.0
+    return 1.0 if asked == label else max(0.7 - 0.1 * (len(label) - len(asked)), 0.1)
+
+
+_UNITLESS = {"mass": ("weight",), "length": ("width", "height", "depth", "length", "diagonal",
+             "diameter", "thickness", "size")}  # fmt: skip
+
+
+def _unit_fit(measure: Quantity, entry: AttributeEntry) -> float:
+    """1 where the units go together, 0 where the attribute has none, -1 where they clash."""
+    if not measure.unit:
+        return 0.0
+    asked = UNITS[measure.unit][0]
+    if entry.unit:
+        known = UNITS.get(entry.unit.lower())
+        if known is None:
+            return 1.0 if entry.unit.lower() == measure.unit else -1.0
+        return 1.0 if known[0] == asked else -1.0
+    if asked in _UNITLESS:
+        return 0.4 if any(word in entry.label.lower() for word in _UNITLESS[asked]) else -1.0
+    return 0.0
+
+
+def range_of(measure: Quantity, entry: AttributeEntry) -> NumberRange:
+    """The range of an attribute that satisfies a measure, in the attribute's own unit."""
+    scale = 1.0
+    if measure.unit:
+        factor = UNITS[measure.unit][1]
+        scale = factor / _basic(entry, measure)
+    low, high = measure.low * scale, measure.high * scale
+    if measure.limit == "below":
+        return NumberRange(max=math.nextafter(high, -math.inf))
+    if measure.limit == "most":
+        return NumberRange(max=high * (1 + 1e-9))
+    if measure.limit == "above":
+        return NumberRange(min=math.nextafter(low, math.inf))
+    if measure.limit == "least":
+        return NumberRange(min=low * (1 - 1e-9))
+    slack = {"near": 0.15, "between": 1e-9}.get(measure.limit, 0.005)
+    return NumberRange(min=low * (1 - slack), max=high * (1 + slack))
+
+
+def _basic(entry: AttributeEntry, measure: Quantity) -> float:
+    """How many basic units one of the attribute's is; sizes without a unit are told by habit.
+
+    Shops that leave the unit out write grams and millimetres, unless the numbers are too small.
+    """
+    if entry.unit and (known := UNITS.get(entry.unit.lower())):
+        return known[1]
+    dimension = UNITS[measure.unit or "g"][0]
+    if dimension == "mass":
+        return 1.0 if entry.median >= 20 else 1000.0
+    if dimension == "length":
+        return 1.0 if entry.median >= 20 else 10.0
+    return UNITS[measure.unit or "g"][1]
+
+
+def measure_code(measure: str, products: Sequence[Glimpse], lexicon: Lexicon) -> str | None:
+    """The number attribute by which products such as these are compared in a measure."""
+    phrases = MEASURES.get(measure) or (
+        ("display diagonal", "capacity", "size", "width", "height") if measure == "size"
+        else (measure,)
+    )  # fmt: skip
+    held = Counter(code for each in products[:LOOKED_AT] for code, value in each.attributes.items()
+                   if isinstance(value, float) and not isinstance(value, bool))  # fmt: skip
+    best: tuple[float, str] | None = None
+    for code, count in held.items():
+        share = count / min(len(products), LOOKED_AT)
+        named = max((_label_match(lexicon.stems(p), lexicon.attributes[code].stems) - 0.1 * i
+                     for i, p in enumerate(phrases)), default=0.0)  # fmt: skip
+        if named > 0 and share >= 0.3 and (best is None or named + share > best[0]):
+            best = (named + share, code)
+    return best[1] if best else None

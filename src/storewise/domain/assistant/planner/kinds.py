@@ -1,0 +1,91 @@
+"""Tells kinds of products apart, in stores with categories and in those without."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from storewise.ml.retrieval import Glimpse, Lexicon
+from storewise.ml.retrieval.text import fold
+
+LIKENESS = 0.45
+LEAST_SHARED = 4
+RARE = 0.1  # share of products from which stating an attribute tells no kind
+
+
+def kind_words(product: Glimpse, lexicon: Lexicon) -> set[str]:
+    """The stems of what names a product or its kind: title, brand, category, short values."""
+    short = [
+        value[0] for value in product.attributes.values()
+        if isinstance(value, tuple) and len(value) <= 8 and len(value[0]) <= 24
+    ]  # fmt: skip
+    tags = product.attributes.get("tags")
+    listed = tags if isinstance(tags, tuple) else ()
+    return set(
+        lexicon.stems(" ".join((product.title, product.brand or "", *product.category, *listed,
+                                *short)))
+    )  # fmt: skip
+
+
+def names(product: Glimpse, heads: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the name or kind of a product holds words."""
+    said = {*lexicon.stems(product.title)}
+    for name in product.category:
+        said.update(lexicon.stems(name))
+    return all(stem in said for word in heads for stem in lexicon.stems(word))
+
+
+def denies(product: Glimpse, stems: set[str], lexicon: Lexicon) -> bool:
+    """Whether a product states that it is without a feature."""
+    for code, value in product.attributes.items():
+        if stems <= set(lexicon.attributes[code].stems):
+            if value is False or value == 0:
+                return True
+            if isinstance(value, tuple) and fold(value[0]) in ("no", "n", "none", "without"):
+                return True
+    return False
+
+
+def has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a product states a feature, in an attribute or in its name."""
+    stems = set(lexicon.stems(phrase))
+    if stems <= set(lexicon.stems(product.title)):
+        return True
+    for code, value in product.attributes.items():
+        if isinstance(value, tuple):
+            if any(stems <= set(lexicon.stems(text[:200])) for text in value):
+                return True
+        elif value is True and stems <= set(lexicon.attributes[code].stems):
+            return True
+    return False
+
+
+def of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
+    """Those of the kind that the best hits are, by category or else by what they state.
+
+    Without it a search for printers under a price would list their toner.
+    """
+    top = [each for each in first[:20] if each.worded][:12]
+    if len(top) < 4:
+        return products
+    leaves = Counter(each.category for each in top if each.category)
+    if sum(leaves.values()) >= 0.6 * len(top):
+        kept = {leaf for leaf, count in leaves.items() if count >= 0.15 * len(top)}
+        return [each for each in products if each.category in kept]
+    shares = Counter(code for each in top for code in each.codes)
+    rare = {code: count / len(top) for code, count in shares.items()
+            if lexicon.attributes[code].count < RARE * lexicon.products}  # fmt: skip
+    typical = {code: share for code, share in rare.items() if share >= 0.5}
+    if len(typical) < 3:
+        return products
+    return [each for each in products if _is_like(each, typical, rare, lexicon)]
+
+
+def _is_like(
+    product: Glimpse, typical: dict[str, float], rare: dict[str, float], lexicon: Lexicon
+) -> bool:
+    """Whether a product states what those of a kind do: much of it, or little else."""
+    held = sum(share for code, share in typical.items() if code in product.codes)
+    if held >= LIKENESS * sum(typical.values()):
+        return True
+    own = [c for c in product.codes if lexicon.attributes[c].count < RARE * lexicon.products]
+    shared = [code for code in own if rare.get(code, 0) >= 0.25]
+    return len(shared) >= LEAST_SHARED and len(shared) >= 0.5 * len(own)
