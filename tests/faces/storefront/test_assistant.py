@@ -1,8 +1,10 @@
 """The assistant in a shop, as scripts and as browsers without scripts talk to it."""
 
+import asyncio
+import functools
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -189,6 +191,46 @@ async def test_an_assistant_that_is_off_is_nowhere(
         await client.post(f"{base}/assistant/messages", json={"text": "Hello"}, headers=STREAM),
     ):
         assert (answer.status_code, answer.json()["code"]) == (403, "assistant.off")
+
+
+async def test_on_its_own_domain_a_shop_has_its_assistant_at_the_root(
+    client: httpx.AsyncClient, open_store: Callable[..., Awaitable[Store]]
+) -> None:
+    await open_store(domain="tea.example")
+    host = {"host": "tea.example"}
+    assert 'href="/assistant"' in (await client.get("/search", headers=host)).text
+    asked = {"text": "Hello"}
+    answer = await client.post("/assistant/messages", json=asked, headers=host | JSON)
+    assert answer.status_code == 200
+    assert "Path=/assistant;" in answer.headers["set-cookie"]
+
+
+async def test_a_shopper_who_goes_away_stops_the_planner(
+    site: str, tenancy: Tenancy, talking_shop: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = asyncio.Event()
+
+    async def endless(_turn: Any) -> AsyncIterator[str]:
+        try:
+            yield "Hello! "
+            await asyncio.sleep(3600)
+        finally:
+            stopped.set()
+
+    slow = functools.partial(assistant.converse, planners=assistant.Planners(catalogue=endless))
+    monkeypatch.setattr(assistant, "converse", slow)
+    async with httpx.AsyncClient(base_url=site) as browser:
+        asked = {"text": "Hello"}
+        address = f"{BASE}/assistant/messages"
+        async with browser.stream("POST", address, json=asked, headers=STREAM) as answer:
+            token = answer.cookies["storewise_chat"]
+            await anext(answer.aiter_lines())
+        await asyncio.wait_for(stopped.wait(), 3)
+        await asyncio.sleep(0.2)
+    async with tenancy.scope(talking_shop.id, SYSTEM) as scope:
+        (message,) = await assistant.history(scope, token)
+    assert message.answer is None
+    assert "left" in (message.failure or "")
 
 
 async def test_a_source_shows_the_passage_with_the_quoted_words_marked(
