@@ -14,7 +14,7 @@ from .documents import vector_text
 
 # Up to so many passages every one is compared, which is exact and takes some milliseconds; beyond,
 # the index says which are near. It knows vectors of the shipped encoder's length only.
-MOST_COMPARED = 10_000
+MOST_COMPARED = 1_500
 INDEXED_DIMENSIONS = 384
 
 _WEIGHTS = {"by_words": 1.0, "by_document": 0.6, "by_meaning": 1.4}
