@@ -33,7 +33,7 @@ STREAMS = (50, 100, 200, 300, 400)
 TARGET = 300
 PRODUCTS = 400
 WINDOW_S = 35.0
-STARTS_PER_S = 25
+SPREAD_S = 16.0  # as long as an answer takes, so that questions come evenly
 
 
 @dataclass
@@ -139,7 +139,7 @@ async def _hold(running: Storewise, key: str, run: Run) -> None:
     turns: list[Turn] = []
 
     async def client(number: int) -> None:
-        await asyncio.sleep(number / STARTS_PER_S)
+        await asyncio.sleep(number / run.streams * SPREAD_S)
         while True:
             turn = Turn(next(numbers), time.monotonic())
             if started.is_set():
@@ -152,7 +152,7 @@ async def _hold(running: Storewise, key: str, run: Run) -> None:
                 await asyncio.sleep(1)
 
     clients = [asyncio.create_task(client(number)) for number in range(run.streams)]
-    await asyncio.sleep(run.streams / STARTS_PER_S + 5)
+    await asyncio.sleep(SPREAD_S + 5)
     started.set()
     server = psutil.Process(running.server.pid)
     before, began = _processor_s(server), time.monotonic()
