@@ -126,6 +126,10 @@ async def test_the_stream_tells_what_happens_and_the_evidence_follows(
     assert kinds[0] == "status"
     assert {"tool_call", "tool_result", "text_delta", "citation"} < set(kinds)
     assert kinds[-1] == "done"
+    assert events[-1]["verdict"] == "Trimmed"
+    called = events[kinds.index("tool_call")]
+    assert called["label"] == "Looked in the documents"
+    assert called["note"] == "words: How long may I return it?"
     session = events[0]["session"]
     part = await merchant.post(f"{address}/evidence", data={"session": session})
     assert part.text.count('<article class="talk-turn"') == 1
@@ -209,8 +213,9 @@ async def test_in_a_browser_the_answer_comes_as_it_is_made(
     await expect(turn).to_contain_text("You may return anything within 30 days.")
     await expect(turn.get_by_role("group", name="Evidence")).to_contain_text("Trimmed")
     await expect(field).to_be_focused()
+    await expect(turn.get_by_text("Looked in the documents")).to_be_visible()
     await turn.get_by_text("1 look-up").click()
-    await expect(turn).to_contain_text("Looked in the documents")
+    await expect(turn.get_by_text("Looked in the documents")).to_be_hidden()
     await expect(field).to_have_value("")
     await field.fill("And a tent?")
     await page.keyboard.press("Enter")

@@ -81,6 +81,13 @@ def blocks(text: str) -> list[Block]:
     return made
 
 
+def arguments(
+    desk: Workplace, given: Mapping[str, Any], titles: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """What a tool was called with, in words; `titles` are those of products by reference."""
+    return [_argument(desk, name, value, titles) for name, value in given.items()]
+
+
 def _parts(line: str) -> list[str | int]:
     pieces = _CITED.split(line)
     return [int(each) if i % 2 else each for i, each in enumerate(pieces) if each]
@@ -105,7 +112,7 @@ def _tool(desk: Workplace, trace: ToolTrace, titles: Mapping[str, str]) -> ToolU
     total = trace.result.get("total") if isinstance(trace.result, dict) else None
     return ToolUse(
         label=wording.tool(trace.tool),
-        arguments=[_argument(desk, *pair, titles) for pair in trace.arguments.items()],
+        arguments=arguments(desk, trace.arguments, titles),
         found=str(trace.result)
         if trace.failed
         else wording.found(trace.tool, len(items) if total is None else int(total)),

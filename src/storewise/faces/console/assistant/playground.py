@@ -1,13 +1,14 @@
 """The playground: merchants ask their own assistant, and see how each answer is made."""
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import ValidationError
 
 from storewise.domain.assistant import service as assistant
 from storewise.domain.assistant.errors import AnswerFailed, ConversationNotFound
-from storewise.domain.assistant.schemas import Ask, Channel, Message
+from storewise.domain.assistant.schemas import Ask, Channel, Done, Event, Message, ToolCalled
 from storewise.faces.ui import streams
 from storewise.faces.ui.scopes import request_id
 from storewise.infra.llm import Gateway
@@ -16,7 +17,7 @@ from storewise.infra.tenancy import Actor
 from ..failures import ConsoleRoute
 from ..frame import NEVER_KEPT, PAGES, AnyWorkplace, Workplace
 from . import wording
-from .evidence import told
+from .evidence import arguments, told
 
 MOST_ASKED = 2000
 EXAMPLES = 4
@@ -74,7 +75,19 @@ async def stream(
         channel=Channel.PLAYGROUND,
         request_id=request_id(request),
     )
-    return await streams.respond(request, events)
+    return await streams.respond(request, events, present=partial(_worded, desk))
+
+
+def _worded(desk: Workplace, event: Event) -> dict[str, Any]:
+    """An event as the page shows it: tools, their arguments and the verdict also in words."""
+    sent = streams.plain(event)
+    if isinstance(event, ToolCalled):
+        pairs = arguments(desk, event.arguments, {})
+        sent["label"] = wording.tool(event.tool)
+        sent["note"] = " · ".join(f"{name}: {value}" for name, value in pairs)
+    elif isinstance(event, Done):
+        sent["verdict"] = wording.VERDICTS[event.answer.verdict][0]
+    return sent
 
 
 @router.post("/evidence")

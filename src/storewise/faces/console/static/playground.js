@@ -12,8 +12,6 @@ const element = (tag, className, text) => {
   return made;
 };
 
-const worded = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-
 // A turn while it is made: the question, the words so far, and what happens beside them.
 const begin = (question) => {
   const turn = element("article", "talk-turn");
@@ -52,9 +50,7 @@ const show = {
     if (event.session) form.elements.session.value = event.session;
   },
   tool_call: (live, event) => {
-    const given = Object.entries(event.arguments);
-    const note = given.map(([name, value]) => `${name}: ${worded(value)}`).join(" · ");
-    live.calls.set(event.id, row(live, event.tool.replaceAll("_", " "), note, "…"));
+    live.calls.set(event.id, row(live, event.label, event.note, "…"));
   },
   tool_result: (live, event) => {
     const made = live.calls.get(event.id);
@@ -73,7 +69,7 @@ const show = {
   },
   done: (live, event) => {
     live.words.textContent = event.answer.text;
-    row(live, "Proof", event.answer.verdict, `${event.answer.total_ms.toFixed(0)} ms`);
+    row(live, "Proof", event.verdict, `${event.answer.total_ms.toFixed(0)} ms`);
   },
   error: (live, event) => fail(live, event.message),
 };
@@ -111,6 +107,7 @@ const settle = async (live) => {
   if (!response.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const whole = page.querySelector(".talk-turn");
+  whole.querySelector("details:has(.tools-used)")?.setAttribute("open", "");
   live.turn.replaceWith(whole);
   said.textContent = whole.querySelector(".bubble-told")?.textContent ?? "";
   whole.scrollIntoView({ block: "nearest" });
