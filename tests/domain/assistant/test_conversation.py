@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 
 import pytest
+from sqlalchemy import text
 
 from storewise.domain.assistant import service as assistant
 from storewise.domain.assistant.conversation import NOTHING
@@ -294,8 +295,13 @@ async def test_the_merchant_sees_what_each_answer_was_made_from(
         kept = (await assistant.conversation(scope, page.items[0].id)).messages[0]
         report = await assistant.report(scope, days=7)
     row = page.items[0]
-    assert (row.first_question, row.messages, row.removed, row.unhelpful) == ("a kettle?", 1, len(kept.problems), 1)
-    assert kept.answer == answer
+    assert (row.first_question, row.messages, row.removed, row.unhelpful) == (
+        "a kettle?",
+        1,
+        len(kept.problems),
+        1,
+    )
+    assert kept.answer == answer.model_copy(update={"session": ""})
     assert kept.tools[0].tool == "search_products"
     assert kept.tools[0].arguments == {"words": "kettle", "sort": "price"}
     assert {p.handle for p in kept.retrieved.products} == {"red-kettle", "steel-kettle"}
@@ -325,6 +331,18 @@ async def test_questions_without_an_answer_are_grouped_by_what_they_ask(
     assert [group.count for group in groups] == [3, 1]
     assert "Norway" in groups[0].question
     assert len(groups[0].conversation_ids) == 3
+
+
+async def test_a_conversations_token_is_kept_nowhere(
+    tenancy: Tenancy, shop: Store, ask: AskIt
+) -> None:
+    answer = await ask(shop, "hello", catalogue=scripted("Hello."))
+    async with tenancy.scope(shop.id, SYSTEM) as scope:
+        for table in ("assistant_conversations", "assistant_messages"):
+            rows = await scope.session.execute(text(f"SELECT t::text FROM {table} t"))
+            assert not any(answer.session in row[0] for row in rows)
+        mine = await assistant.history(scope, answer.session)
+    assert mine[0].answer == answer
 
 
 async def test_feedback_reaches_only_an_answer_of_the_same_conversation(

@@ -11,6 +11,7 @@ import itertools
 import secrets
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -182,7 +183,7 @@ class _Run:
         toolbox = Toolbox(
             tenancy, store_id, actor, opened.memory, self.events.put_nowait, request_id
         )
-        self._scope = lambda: tenancy.scope(store_id, actor, request_id)
+        self._actor, self._request_id = actor, request_id
         self._turn = Turn(
             question=opened.question,
             store=opened.store,
@@ -201,6 +202,9 @@ class _Run:
         self._problems: list[Problem] = []
         self._mode = AnswerMode.CATALOGUE
         self._degraded: str | None = None
+
+    def _scope(self) -> AbstractAsyncContextManager[Scope]:
+        return self._tenancy.scope(self._store_id, self._actor, self._request_id)
 
     async def work(self) -> None:
         """Answer, and keep the answer; a defect ends the stream with an error and is logged."""
@@ -354,7 +358,7 @@ class _Run:
             passages=list(toolbox.evidence.passages.values()),
         )
         return {
-            "answer": answer.model_dump(mode="json"),
+            "answer": answer.model_dump(mode="json", exclude={"session"}),
             "tools": [each.model_dump(mode="json") for each in toolbox.traces],
             "retrieved": retrieved.model_dump(mode="json", exclude_defaults=True),
             "problems": [each.model_dump(mode="json") for each in self._problems],

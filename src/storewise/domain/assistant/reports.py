@@ -89,8 +89,8 @@ async def report(scope: Scope, days: int = 30) -> AssistantReport:
     return AssistantReport(days=[_day(day, known.get(day, {})) for day in every])
 
 
-def message(row: MessageRow) -> Message:
-    """A message as it is shown."""
+def message(row: MessageRow, session: str = "") -> Message:
+    """A message as it is shown; only who came with the conversation's token gets it back."""
     feedback = None
     if row.helpful is not None:
         feedback = Feedback(helpful=row.helpful, words=row.feedback)
@@ -99,7 +99,9 @@ def message(row: MessageRow) -> Message:
             "id": row.id,
             "asked_at": row.asked_at,
             "question": row.question,
-            "answer": Answer.model_validate(row.answer) if row.answer else None,
+            "answer": Answer.model_validate({**row.answer, "session": session})
+            if row.answer
+            else None,
             "tools": row.tools,
             "retrieved": row.retrieved,
             "problems": row.problems,

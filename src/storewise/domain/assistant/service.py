@@ -39,7 +39,7 @@ async def history(scope: Scope, session: str) -> list[Message]:
     row = await queries.conversation_by_token(scope, token_hash(session))
     if row is None:
         raise ConversationNotFound
-    return [message(each) for each in await queries.messages(scope, row.id)]
+    return [message(each, session) for each in await queries.messages(scope, row.id)]
 
 
 async def give_feedback(scope: Scope, session: str, message_id: UUID, feedback: Feedback) -> None:

@@ -1,6 +1,6 @@
 """One turn of a conversation, as a planner gets it: the question, the tools, what was before."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from storewise.domain.identity.schemas import Store
@@ -44,4 +44,4 @@ class Turn:
     suggestions: list[str] = field(default_factory=list)
 
 
-Planner = Callable[[Turn], AsyncIterator[str]]
+Planner = Callable[[Turn], AsyncGenerator[str, None]]

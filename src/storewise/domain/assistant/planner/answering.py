@@ -1,7 +1,7 @@
 """Reads a question, decides what it is, and answers it."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from storewise.domain.search.schemas import Sort
 
@@ -28,7 +28,7 @@ _ASKING = re.compile(
 )
 
 
-async def answer(turn: Turn) -> AsyncIterator[str]:
+async def answer(turn: Turn) -> AsyncGenerator[str, None]:
     """Answer a question without a language model: by rules, and by what retrieval finds.
 
     The text carries a reference behind each fact; what is not known is said, not guessed.

@@ -16,7 +16,7 @@ from .filtering import (
     stated_value,
     stated_values,
 )
-from .kinds import denies, has, kind_words, names, of_kind
+from .kinds import called, denies, has, kind_words, names, of_kind
 from .wishes import Wish, label_beside
 
 DEPTH = 400
@@ -202,6 +202,7 @@ async def _choose(
     holding = list(found.found)
     if wish.words:
         holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
+        holding = called(holding, wish.words, lexicon)
     for phrase in wish.unwanted:
         holding = _free_of(holding, phrase, lexicon, finding)
     if wish.best:

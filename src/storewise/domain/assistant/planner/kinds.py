@@ -8,6 +8,7 @@ from storewise.ml.retrieval.text import fold
 
 LIKENESS = 0.45
 LEAST_SHARED = 4
+MOSTLY = 0.6
 RARE = 0.1  # share of products from which stating an attribute tells no kind
 
 
@@ -56,6 +57,16 @@ def has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
         elif value is True and stems <= set(lexicon.attributes[code].stems):
             return True
     return False
+
+
+def called(products: list[Glimpse], words: str, lexicon: Lexicon) -> list[Glimpse]:
+    """Those whose title says the thing asked for, where most titles do: a tent, and no peg of it."""
+    said = [word for word in words.split() if not any(c.isdigit() for c in word)]
+    if not said or len(products) < 3:
+        return products
+    stems = set(lexicon.stems(said[-1]))
+    naming = [each for each in products if stems <= set(lexicon.stems(each.title))]
+    return naming if len(naming) >= MOSTLY * len(products) else products
 
 
 def of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:

@@ -66,7 +66,7 @@ def _is_there(
             continue
         if says_in_stock(statement.text) and not product.facts.in_stock:
             continue
-        if whole <= product.stems | product.codes:
+        if whole <= product.name | product.codes:
             return True
     return any(
         frozenset(stems(each.name)) == denied and each.product_count

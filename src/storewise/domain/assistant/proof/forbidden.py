@@ -48,6 +48,10 @@ _REQUEST = re.compile(
     r"envía|introduce)\b(?:(?!\b(?:accept|never|not)\b)[^.?!]){0,60}\b" + _CREDENTIAL,
     re.IGNORECASE,
 )
+_HAND_OVER = re.compile(
+    r"\b(?:send|e-?mail|text|post|tell|give|reply with|whatsapp)\b[^.?!]{0,40}\b" + _CREDENTIAL,
+    re.IGNORECASE,
+)
 _NEVER = re.compile(
     r"\b(?:never|do not|don't|not|cannot|can't|no need to|nie|nicht|jamais|nunca)\b", re.IGNORECASE
 )
@@ -109,6 +113,14 @@ def check_forbidden(
         yield Problem(kind="unsupported", text=shown)
     if _OUR_INSIDE.search(text) and not _CANNOT.search(text):
         yield Problem(kind="withheld", text=shown)
+
+
+def check_quoted(text: str, hosts: frozenset[str], trusted: str) -> Iterator[Problem]:
+    """What not even a quote may hold: markup, strange links, "send us your card number"."""
+    if _IMAGE.search(text) or TAG.search(text) or not _links_lead_home(text, hosts, trusted):
+        yield Problem(kind="link", text=text[:300])
+    if _HAND_OVER.search(text) and not _NEVER.search(text):
+        yield Problem(kind="withheld", text=text[:300])
 
 
 def _links_lead_home(text: str, hosts: frozenset[str], trusted: str) -> bool:

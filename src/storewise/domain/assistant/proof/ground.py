@@ -213,6 +213,12 @@ class PassageGround:
         return found
 
     @cached_property
+    def quotable(self) -> list[str]:
+        """What may be quoted: the passage in one piece, its headings, its document's title."""
+        whole = [] if poisoned(self.facts.text) else [self.facts.text]
+        return [*whole, self.facts.document, *self.facts.title_path]
+
+    @cached_property
     def folded(self) -> str:
         """All text as folded words."""
         return folded_words(self.text)

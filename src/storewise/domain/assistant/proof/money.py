@@ -86,6 +86,15 @@ def minor_units(number: str, places: int) -> int | None:
     return int(whole + part.ljust(places, "0"))
 
 
+def _is_currency(text: str, match: re.Match[str]) -> bool:
+    """Tell "99 Ft" and "99 SEK" from "6 ft" and a code such as "TL-10SEK"."""
+    unit = match["b"] or match["a"]
+    if unit.lower() == "ft":
+        return unit == "Ft"
+    attached = unit.isalpha() and " " not in match.group()
+    return not (attached and text[max(0, match.start() - 1) : match.start()] in ("-", "/", "_"))
+
+
 def amounts(text: str) -> list[Amount]:
     """All amounts of a text that stand with a currency, or right behind "costs"."""
     found = []
@@ -96,6 +105,8 @@ def amounts(text: str) -> list[Amount]:
             number = f"0.{match['cents']:0>2}"
         else:
             number = match["bn"] or match["an"]
+            if not _is_currency(text, match):
+                continue
             currencies = _CURRENCIES[(match["b"] or match["a"]).lower()]
         found.append(Amount(number, currencies, match.start(), match.end()))
     for match in _BARE.finditer(text):

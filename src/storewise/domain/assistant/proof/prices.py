@@ -72,7 +72,9 @@ class Limits:
         asked = (each.minor(currency) for each in amounts(question))
         plain = re.findall(r"(?<![\w.,])\d+(?:[.,]\d{1,3})?(?![\w])", question)
         found = {amount for amount in asked if amount is not None}
-        found |= {round(float(each.replace(",", ".")) * 10 ** exponent(currency)) for each in plain}
+        found |= {amount - 1 for amount in found}  # "under 30" said back as "up to 29.99"
+        whole = {round(float(each.replace(",", ".")) * 10 ** exponent(currency)) for each in plain}
+        found |= whole | {each - 1 for each in whole}
         for search, _ in searches:
             found |= {each for each in (search.price_min, search.price_max) if each is not None}
         return cls(currency, frozenset(found))
@@ -92,6 +94,8 @@ def check_prices(
     found = amounts(statement.text)
     listed = _in_order(found, statement, products, limits)
     for number, amount in enumerate(found):
+        if statement.is_held(amount.start, amount.end):
+            continue
         clause = _clause_at(statement, amount.start)
         about = clause.products if clause else list(products)
         if listed[number] or _holds(statement, amount, about, products, limits):

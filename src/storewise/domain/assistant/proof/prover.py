@@ -1,5 +1,6 @@
 """Check the statements of an answer, one by one, against what the store's tools returned."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,13 +12,13 @@ from .acts import name_acts
 from .comparing import check_comparisons
 from .denials import check_denials
 from .features import check_features
-from .forbidden import check_forbidden, links_in
+from .forbidden import check_forbidden, check_quoted, links_in
 from .ground import PassageGround, ProductGround
 from .languages import language_of
 from .markup import visible
 from .openings import leave_out_opening
 from .prices import Limits, check_prices
-from .quotes import check_quotes
+from .quotes import check_quotes, take_out_quotes
 from .references import Numbering, replace, take_out_numbers
 from .stated import hold_stated
 from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
@@ -78,7 +79,7 @@ class Prover:
         if not any(letter.isalnum() for letter in read.text):
             return Checked(None)
         everything = self._everything()
-        products, passages = self._bind(read, everything)
+        products, passages = self._bind(read)
         problems = list(self._problems(read, products, passages, everything))
         if problems:
             self._spoken_of = [each.facts.ref for each in products] or self._spoken_of
@@ -102,11 +103,11 @@ class Prover:
         self._state = state
         return self._all
 
-    def _bind(
-        self, read: Statement, everything: Everything
-    ) -> tuple[list[ProductGround], list[PassageGround]]:
+    def _bind(self, read: Statement) -> tuple[list[ProductGround], list[PassageGround]]:
         products = [self._products[ref] for ref in read.refs if ref in self._products]
         passages = [self._passage(ref) for ref in read.refs if ref in self._evidence.passages]
+        quotable = [text for each in passages for text in each.quotable]
+        take_out_quotes(read, quotable + [each.quotable for each in products])
         find_names(read, products or list(self._products.values()))
         if not read.refs:
             named = list({id(each): each for _, _, each in read.names}.values())
@@ -119,10 +120,19 @@ class Prover:
         bind(read, products)
         hold_names(read, products)
         hold_stated(read)
+        self._hold_brands(read)
         name_acts(read)
         for clause in read.clauses:
             clause.passages = passages
         return products, passages
+
+    def _hold_brands(self, read: Statement) -> None:
+        """Names of brands are words of the store, whatever signs they are made of: 3M, C2G."""
+        known = {*self._evidence.brands, *(each.brand for each in self._evidence.products.values())}
+        for name in known:
+            if name and not name.isalpha():
+                for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", read.text):
+                    read.hold(*found.span())
 
     def _passage(self, ref: str) -> PassageGround:
         facts = self._evidence.passages[ref]
@@ -144,17 +154,18 @@ class Prover:
         for ref in read.refs:
             if ref not in known:
                 yield Problem(kind="product" if ref[0] == "P" else "quote", text=ref)
-        titles = [f"{each.facts.title} {each.facts.brand}" for each in products]
+        titles = [f"{each.facts.title} {each.facts.brand}" for each in self._products.values()]
+        titles += self._evidence.brands
         trusted = "\n".join([*(each.text for each in passages), *titles, self._store.name])
         forbidden = list(check_forbidden(read.text, self._hosts, trusted, bool(passages)))
+        forbidden += [p for each in read.quoted for p in check_quoted(each, self._hosts, trusted)]
         yield from forbidden
         if not forbidden:
             for start, end in links_in(read.text):
                 read.hold(start, end)
         if self._is_misplaced(read, products):
             yield Problem(kind="product", text=read.text[:300])
-        quotable = [each.text for each in passages] + [each.quotable for each in products]
-        yield from _as("quote", check_quotes(read, quotable))
+        yield from _as("quote", check_quotes(read))
         currency = self._store.currency
         limits = Limits.of(self._question, self._evidence.searches, currency)
         yield from _as("price", check_prices(read, products, bool(passages), limits))

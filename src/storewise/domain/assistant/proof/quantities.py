@@ -16,7 +16,7 @@ from .words import stems, telling
 
 _SPELLINGS = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?<![\w.,])(?P<sign>(?<![)\d] )[-−](?=\d))?(?<![\d][-−])(?P<number>\d+(?:[.,]\d+)*)"
     r"(?:(?: (?:working|business|calendar|full))?[ \u00a0\u202f-]?"
     rf"(?P<unit>{_SPELLINGS})(?!\w)(?! ?(?<=[x×] "
     rf")\d)(?!(?<=[x×])\d))?(?![.,]?\w)",
@@ -86,7 +86,7 @@ def quantities(text: str, decimal_comma: bool = False) -> list[Quantity]:
         if _OF_A_CODE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         unit = (match["unit"] or "").lower()
-        value = value_of(match["number"], decimal_comma)
+        value = value_of(match["number"], decimal_comma) * (-1 if match["sign"] else 1)
         money = next((each for each in sums if each.start <= match.start() < each.end), None)
         if money and money.currencies:
             found.append((money.start, money.end, value, f"¤{money.currencies[0]}"))

@@ -24,24 +24,59 @@ def statement_end(text: str, final: bool = False) -> int | None:
     The answer for a text stays the same whatever is written behind it. With `final` nothing more
     will come.
     """
-    position = 0
+    position, quoting = 0, ""
     while position < len(text):
         letter = text[position]
-        if letter == "\n":
-            if text[:position].strip():
-                return position + 1
-        elif letter in _FULL_WIDTH:
+        quoting = _quoting(text, position, quoting)
+        if letter == "\n" and text[:position].strip():
+            return position + 1
+        if letter in _FULL_WIDTH:
             return _after_marks(text, position + 1, final)
-        elif letter in _ENDS:
-            stop = _run(text, position, _ENDS)
-            stop = _run(text, stop, frozenset(_CLOSING))
+        if letter in _ENDS and not (quoting and _within(text, position, quoting)):
+            stop = _run(text, _run(text, position, _ENDS), frozenset(_CLOSING))
             if stop == len(text) and not final:
                 return None
-            if _closes(text, position, stop):
+            ends = _ends_here(text, position, stop, quoting, final)
+            if ends is None:
+                return None
+            if ends:
                 return _after_marks(text, stop, final)
+            quoting = "" if quoting and stop > position + 1 else quoting
             position = stop - 1
         position += 1
     return len(text) if final and text.strip() else None
+
+
+def _within(text: str, position: int, quoting: str) -> bool:
+    """Tell whether a full stop stands amid a quote, and not as the last sign in it."""
+    return text[position + 1 : position + 2] not in ("", quoting)
+
+
+def _ends_here(text: str, dot: int, stop: int, quoting: str, final: bool) -> bool | None:
+    """Tell whether a statement ends at a full stop; None while that depends on what follows."""
+    if quoting and stop > dot + 1:
+        goes_on = _goes_on(text, stop, final)
+        if goes_on or goes_on is None:
+            return None if goes_on is None else False
+    return _closes(text, dot, stop)
+
+
+def _quoting(text: str, position: int, quoting: str) -> str:
+    """The sign that will end the quote that is open at a place; "" outside of quotes."""
+    letter = text[position]
+    if quoting:
+        return "" if letter in (quoting, "\n") else quoting
+    if letter == '"' and not text[max(0, position - 1) : position].isdigit():
+        return '"'
+    return "”" if letter == "“" else ""
+
+
+def _goes_on(text: str, stop: int, final: bool) -> bool | None:
+    """Tell whether a sentence goes on behind a quote that ended in a full stop of its own."""
+    rest = text[stop:].lstrip(" \t")
+    if not rest:
+        return False if final else None
+    return rest[0].islower() or rest[0] in ",;:"
 
 
 def _run(text: str, position: int, letters: frozenset[str]) -> int:

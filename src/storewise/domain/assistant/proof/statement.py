@@ -80,6 +80,7 @@ class Statement:
     names: list[tuple[int, int, ProductGround]] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     held: list[tuple[int, int]] = field(default_factory=list)  # spans that are proven
+    quoted: list[str] = field(default_factory=list)  # verbatim quotes, taken out of the text
 
     def hold(self, start: int, end: int) -> None:
         """Note that a span of the text is proven."""

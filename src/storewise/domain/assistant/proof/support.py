@@ -39,6 +39,10 @@ _UP_TO = re.compile(
     r"\b(?:up to|max(?:imum)?(?: of)?|at most|bis zu|jusqu'à|hasta)\s*$", re.IGNORECASE
 )
 _USED_FOR = re.compile(r"\s+(?:to|for|with|in|as|by|on|at|when)\b", re.IGNORECASE)
+_SAID_BACK = re.compile(
+    r"\b(?:from|to|and|between|under|over|up to|at least|at most|above|below|than|with|:)\s*$",
+    re.IGNORECASE,
+)
 _MAXIMUM = frozenset((stem("maximum"),))
 _PAIR = re.compile(r"\d+(?:[.,]\d+)?(?:\s?[x×]\s?\d+(?:[.,]\d+)?)+")
 _VERSION = re.compile(r"\b[A-Z][\w-]*\s\d+(?:\.\d+)*")
@@ -114,7 +118,8 @@ def _search_stems(search: dict[str, object]) -> list[str]:
     attributes = search["attributes"]
     assert isinstance(attributes, dict)  # noqa: S101 - the shape of ProductSearch
     said = [search["words"], search["category"] or "", search["brands"], search["not_brands"]]
-    text = " ".join(str(each) for each in (*said, *attributes.keys(), *attributes.values()))
+    ranges = search["ranges"] if isinstance(search["ranges"], dict) else {}
+    text = " ".join(str(each) for each in (*said, *attributes, *attributes.values(), *ranges))
     return stems(text)
 
 
@@ -209,9 +214,16 @@ def _is_apart(statement: Statement, each: Quantity) -> bool:
 def _is_stated(each: Quantity, context: frozenset[str], clause: Clause, about: bool) -> bool:
     """Held by each product of the clause, or by one of its passages."""
     products = clause.products
+    code = f"{each.value:.0f}"
+    if len(code) >= 6 and products and all(code in _bare_codes(one) for one in products):
+        return True
     if products and all(is_held(each, context, one.quantities, about) for one in products):
         return True
     return any(is_held(each, context, one.quantities, about) for one in clause.passages)
+
+
+def _bare_codes(product: ProductGround) -> set[str]:
+    return {code.lstrip("0") for code in product.facts.codes}
 
 
 def _is_count(statement: Statement, each: Quantity, clause: Clause, everything: Everything) -> bool:
@@ -226,6 +238,9 @@ def _is_count(statement: Statement, each: Quantity, clause: Clause, everything: 
         return each.value in _asked_numbers(everything) or each.value in everything.counts
     if clause.products or clause.passages:
         return False
+    before = statement.text[: each.start]
+    if _SAID_BACK.search(before) and each.value in _asked_numbers(everything):
+        return True
     if each.value in everything.counts:
         return _counts_what_was_sought(each, clause, everything)
     named = _LISTS.search(statement.text[: each.start])
@@ -236,7 +251,11 @@ def _counts_what_was_sought(each: Quantity, clause: Clause, everything: Everythi
     """A total belongs to its search, a brand's count to the brand."""
     for brand in everything.evidence.brands.values():
         if frozenset(stems(brand.name)) <= clause.stems:
-            return each.value == brand.product_count
+            return any(
+                each.value == other.product_count
+                for other in everything.evidence.brands.values()
+                if frozenset(stems(other.name)) <= clause.stems
+            )
     return True
 
 
