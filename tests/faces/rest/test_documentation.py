@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from storewise.domain.assistant import errors as assistant
 from storewise.domain.catalog import errors as catalog
 from storewise.domain.identity.schemas import Permission
 from storewise.domain.ingestion import errors as ingestion
 from storewise.domain.search import errors as search
-from storewise.faces.rest import feeds, images, requests
+from storewise.faces.rest import documents, feeds, images, requests
 from storewise.faces.rest.application import build
 from storewise.infra import idempotency
 from storewise.infra.errors import StorewiseError
@@ -32,7 +33,8 @@ def test_the_reference_lists_every_permission() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [catalog, ingestion, search, feeds, images, requests, idempotency]
+    "module",
+    [assistant, catalog, ingestion, search, documents, feeds, images, requests, idempotency],
 )
 def test_the_reference_lists_every_error(module: object) -> None:
     named = [
