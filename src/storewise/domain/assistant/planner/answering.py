@@ -20,7 +20,6 @@ _SHOPPING = re.compile(
 # Topics whose words are names of things, too.
 _WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", "sums", "heart"])
 MOST_WORDS = 4
-_IT_ONLY = re.compile(r"\b(?:it|its|this|that|that one|this one)\b")
 _ASKING = re.compile(
     r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|"
     r"will|"
@@ -102,7 +101,7 @@ async def _looked_up(case: Case) -> str:
         if quoting.answers(case, passages, least=quoting.LIKELY):
             return quoting.quoted(case, passages)
         return await _not_known(case)
-    if asking.questions(case) and _IT_ONLY.search(case.bare) and not case.focus:
+    if asking.points_nowhere(case):
         return "Which product do you mean? Tell me its name."
     if name := asking.unknown_product(case):
         return await _no_such_product(case, name, passages)

@@ -60,7 +60,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     ((rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |"
       rf"the )?"
      rf"{_A}"), "", True),
-    (rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the )?{_P}", "", True),
+    (rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the|this|that|your) {_P}", "", True),
     ((rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|"
       rf"last) "
      rf"one) (?:also )?{_A}"), "", True),
@@ -115,7 +115,7 @@ async def about_product(case: Case, wish: Wish) -> tuple[ProductFacts, Question]
     What sets conditions, such as a price, asks for products and not about one.
     """
     asked = questions(case)
-    if _sets_conditions(wish):
+    if _sets_conditions(wish) or wish.measures:
         asked = [each for each in asked if each.asked != "*"]
     for question in asked:
         if product := pointed_at(case, question.product):
@@ -128,6 +128,15 @@ async def about_product(case: Case, wish: Wish) -> tuple[ProductFacts, Question]
                 _note_alike(case, one.alike, product)
                 return product, question
     return None if _sets_conditions(wish) else await _by_what_is_left(case)
+
+
+def points_nowhere(case: Case) -> bool:
+    """Whether a question is about "it" or "the second one", and nothing was spoken of."""
+    return any(
+        (_IT.match(each.product) and case.focus is None)
+        or (not case.shown and _ORDINAL_WORDS.sub(" ", each.product).strip(" #.") == "")
+        for each in questions(case)
+    )
 
 
 def _sets_conditions(wish: Wish) -> bool:
@@ -206,7 +215,7 @@ def told(case: Case, product: ProductFacts, question: Question) -> stating.Told:
     case.turn.focus = product.ref
     case.turn.topic = question.asked if question.asked != "*" else None
     asked = question.asked
-    case.turn.suggestions[:] = ["Is it in stock?", "Show me something similar"]
+    case.turn.suggestions[:] = ["Is it in stock?", "How much does it cost?"]
     if asked in ("*", "specs", "specifications", "specification", "details", "features"):
         return stating.Told(stating.described(case, product), firm=False)
     if asked in ("price", "cost", "expensive", "cheap"):

@@ -60,7 +60,7 @@ def has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
 
 
 def called(products: list[Glimpse], words: str, lexicon: Lexicon) -> list[Glimpse]:
-    """Those whose title says the thing asked for, where most titles do: a tent, and no peg of it."""
+    """Those whose title says the thing asked for, where most do: a tent, and no peg of it."""
     said = [word for word in words.split() if not any(c.isdigit() for c in word)]
     if not said or len(products) < 3:
         return products

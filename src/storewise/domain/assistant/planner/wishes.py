@@ -57,7 +57,7 @@ _DEAREST = re.compile(r"\b(?:most expensive|priciest|dearest|highest[- ]price[d]
 _CHEAPEST = re.compile(
     r"\b(?:cheapest|lowest[- ](?:price|cost)[d]?|least expensive|most affordable|cheap|"
     r"inexpensive|affordable|not (?:too |so |very )expensive|low[- ](?:cost|price|budget)|"
-    r"budget(?=[- ]friendly)|best price)\b"
+    r"budget(?=[- ]friendly)|best price)\b(?: first| ones?)?"
 )
 _NEWEST = re.compile(r"\b(?:newest|latest|most recent|new arrivals?|just arrived)\b")
 _COUNT = re.compile(
@@ -390,17 +390,14 @@ def _without_label(amount: Quantity, lexicon: Lexicon, rest: str) -> str:
     """What follows a measure, without the words that name it."""
     label = label_beside(amount, lexicon)
     match = _LABEL_AFTER.match(rest.lstrip())
-    if label and match and match[1].startswith(label):
-        if label in ("screen", "display", "cable", "battery", "processor", "labels", "ssd", "hdd",
-                     "memory", "disk"):  # fmt: skip
-            after = match[1][len(label) :].split()
-            if not after and not amount.before:
-                return rest  # the thing itself: "10 m cable"
-            if label in ("cable", "labels", "battery", "memory"):
-                return rest
-        at = rest.index(label) + len(label)
-        return rest[at:]
-    return rest
+    if not label or match is None or not match[1].startswith(label):
+        return rest
+    if label in _THINGS and not content(amount.before):
+        return rest  # the thing itself: "10 m cable"
+    return rest[rest.index(label) + len(label) :]
+
+
+_THINGS = _words("screen display cable battery processor labels ssd hdd memory disk")
 
 
 # ------------------------------------------------------------------ order, stock, count, refusals
