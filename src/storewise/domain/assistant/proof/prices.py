@@ -77,6 +77,7 @@ class Limits:
         found |= whole | {each - 1 for each in whole}
         for search, _ in searches:
             found |= {each for each in (search.price_min, search.price_max) if each is not None}
+            found |= {search.price_max - 1} if search.price_max else set()
         return cls(currency, frozenset(found))
 
 
