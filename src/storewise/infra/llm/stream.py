@@ -20,7 +20,9 @@ from storewise.infra import telemetry
 PAUSE_PER_STREAM_S = 0.0005
 LONGEST_PAUSE_S = 0.06
 HOLD_S = 1.0
-BREATH_S = 0.5  # between statements, once the first has gone on
+# Once the first statement has gone on, somebody reads it: the next ones may come more slowly.
+BREATH_S = 0.8
+CALMER = 4
 # An end of a sentence is certain when the next one begins; references belong to the one before.
 STATEMENT = re.compile(r"[.!?…\])】]\s+[^\s\[(【]|[。！？\n]")
 KNOWN_FIELDS = frozenset(("role", "content"))
@@ -87,7 +89,8 @@ class RhythmicStream(httpx2.AsyncByteStream):
 
     async def _paced_read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         while True:
-            left = self._read_at + self._rhythm.pause_s - time.monotonic()
+            calmer = CALMER if self._merge and self._merge.stated else 1
+            left = self._read_at + self._rhythm.pause_s * calmer - time.monotonic()
             if left > 0:
                 await asyncio.sleep(left)
             came: bytes = await self._read(max_bytes, self._silence_s if self._begun else timeout)
@@ -151,6 +154,11 @@ class Merge:
         if self._words and not (hold and self._may_wait(now)):
             out.append(self._together())
         return b"".join(out)
+
+    @property
+    def stated(self) -> bool:
+        """Whether a statement has gone on."""
+        return self._stated_at >= 0
 
     def rest(self) -> bytes:
         """What is left at the end of the stream."""
