@@ -76,7 +76,10 @@ async def _about_order(case: Case) -> str:
 async def _compared(case: Case) -> str | None:
     if not comparing.asks_comparison(case):
         return None
-    return await comparing.compare(case)
+    said = await comparing.compare(case)
+    if said is None and comparing.points_to_list(case):
+        return "Which products shall I compare? Tell me their names."
+    return said
 
 
 async def _looked_up(case: Case) -> str:

@@ -60,7 +60,8 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     ((rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |"
       rf"the )?"
      rf"{_A}"), "", True),
-    (rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the|this|that|your) {_P}", "", True),
+    ((rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the|this|that|your) "
+      rf"{_P}"), "", True),
     ((rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|"
       rf"last) "
      rf"one) (?:also )?{_A}"), "", True),

@@ -14,6 +14,10 @@ from .wishes import SUPERLATIVES, content
 
 MOST_COMPARED = 4
 MOST_LINES = 6
+_PLACES = (
+    r"(?:the )?(?:first|second|third|last|top|two|three|\d| and |,|one|ones|products|of them)+[\w ]*|"
+    r"them|these|those|both|all"
+)
 _COMPARE = re.compile(
     r"\b(?:compare|comparison|versus|vs\.?|difference(?:s)? between|differ(?:s|ent)? from|"
     r"differences?|side by side|which (?:one )?(?:of (?:these|those|them|the two) )?(?:is|has|"
@@ -90,6 +94,11 @@ def ordinals(text: str, count: int) -> list[int]:
 def asks_comparison(case: Case) -> bool:
     """Whether a question sets products side by side."""
     return _COMPARE.search(case.bare) is not None
+
+
+def points_to_list(case: Case) -> bool:
+    """Whether what is to be compared is named only by its place: "the first two", "them"."""
+    return re.fullmatch(r"compare (?:" + _PLACES + r")", case.bare) is not None
 
 
 async def compare(case: Case) -> str | None:
