@@ -17,8 +17,9 @@ _OF_KNOWING = frozenset(stem(word) for word in _KNOWING.split())
 
 
 _OF_FACTS = re.compile(
-    r"\b(?:did not find|didn't find|could not find|couldn't find|what|whether|if|how|which|why|who|when|where|information|details?|facts?|say|says|state|"
-    r"states|mention|mentions|help|answer|tell|confirm|about)\b",
+    r"\b(?:did not find|didn't find|could not find|couldn't find|what|whether|if|how|which|why|who|"
+    r"when|where|information|details?|facts?|say|says|state|states|mention|mentions|help|answer|"
+    r"tell|confirm|about)\b",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _CANNOT = re.compile(
-    r"\b(?:can(?:no|')t|cannot|won't|not able|unable|don't|do not)\b", re.IGNORECASE
+    r"\b(?:can(?:no|')t|cannot|won't|not able|unable|don't|do not|did not|didn't)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"```|<\?|\$\(|\beval\(|\{\{|\{%")
 
