@@ -128,7 +128,7 @@ async def about_product(case: Case, wish: Wish) -> tuple[ProductFacts, Question]
             if product is not None:
                 _note_alike(case, one.alike, product)
                 return product, question
-    return None if _sets_conditions(wish) else await _by_what_is_left(case)
+    return None if _sets_conditions(wish) or wish.measures else await _by_what_is_left(case)
 
 
 def points_nowhere(case: Case) -> bool:

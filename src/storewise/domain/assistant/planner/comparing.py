@@ -15,8 +15,7 @@ from .wishes import SUPERLATIVES, content
 MOST_COMPARED = 4
 MOST_LINES = 6
 _PLACES = (
-    r"(?:the )?(?:first|second|third|last|top|two|three|\d| and |,|one|ones|products|of them)+[\w ]*|"
-    r"them|these|those|both|all"
+    r"(?:the )?(?:first|second|third|last|top|two|three|\d)\b[\w ,]*|them|these|those|both|all"
 )
 _COMPARE = re.compile(
     r"\b(?:compare|comparison|versus|vs\.?|difference(?:s)? between|differ(?:s|ent)? from|"
