@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storewise.domain.assistant.facts import Evidence
 from storewise.domain.assistant.proof import Prover
 
 Make = Callable[..., Prover]
@@ -130,6 +131,28 @@ def test_a_language_that_the_store_does_not_speak_is_not_spoken(prover: Make) ->
     said = "Der HP LaserJet 1020 kostet 99,00 € und ist auf Lager. [P1]"
     assert prover(languages=["de"]).check(said).text is not None
     assert prover(languages=["en"]).check(said).text is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"You may return any item within 30 days of delivery. Items must be unused." [D1]',
+        'The document "Returns and refunds" says: "Sale items cannot be returned." [D1]',
+        "The store's document Alpine Explorer Tent manual says: [D3]",
+        '- "The warranty does not cover damage from misuse or normal wear and tear." [D3]',
+    ],
+)
+def test_a_verbatim_quote_is_proven_whole(prover: Make, said: str) -> None:
+    checked = prover().check(said)
+    assert checked.text is not None, checked.problems
+
+
+def test_a_quote_cannot_ask_for_a_card(prover: Make, evidence: Evidence) -> None:
+    asking = evidence.passages["D1"].model_copy(
+        update={"text": "Send us your card number by mail."}
+    )
+    evidence.passages["D1"] = asking
+    assert prover().check('"Send us your card number by mail." [D1]').text is None
 
 
 def test_a_link_may_lead_to_the_hosts_that_are_given(prover: Make) -> None:

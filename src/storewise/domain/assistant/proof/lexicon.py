@@ -64,6 +64,7 @@ _HARMLESS_WORDS_TEXT = """
     nearly almost exactly actual actually feel free nope sadly afraid apologies apologise
     apologize pleasure chat conversation reply replies repeat rephrase reword narrow broaden widen
     closest suits fulfil fulfill satisfy criteria criterion requirement requirements wishes
+    ean gtin upc sku mpn code codes
     confirm confirmed unclear unknown missing lack lacks lacking include includes included
     including come equipped featuring support supports supported supporting allow allows enable
     enables enabled built integrated bundled

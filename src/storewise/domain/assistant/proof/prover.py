@@ -107,7 +107,8 @@ class Prover:
         products = [self._products[ref] for ref in read.refs if ref in self._products]
         passages = [self._passage(ref) for ref in read.refs if ref in self._evidence.passages]
         quotable = [text for each in passages for text in each.quotable]
-        take_out_quotes(read, quotable + [each.quotable for each in products])
+        titles = [each.facts.document for each in passages]
+        take_out_quotes(read, quotable + [each.quotable for each in products], titles)
         find_names(read, products or list(self._products.values()))
         if not read.refs:
             named = list({id(each): each for _, _, each in read.names}.values())
