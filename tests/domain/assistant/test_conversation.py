@@ -326,8 +326,8 @@ async def test_questions_without_an_answer_are_grouped_by_what_they_ask(
         "Do you ship to Norway?",
     ):
         await ask(shop, question, catalogue=unknown)
-    async with tenancy.scope(shop.id, SYSTEM) as scope:
-        groups = await assistant.unanswered(scope)
+    await ask(shop, "Do you ship to Norway?", catalogue=unknown, channel=Channel.PLAYGROUND)
+    groups = await assistant.unanswered(tenancy, shop.id, SYSTEM)
     assert [group.count for group in groups] == [3, 1]
     assert "Norway" in groups[0].question
     assert len(groups[0].conversation_ids) == 3

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from storewise.infra.tenancy import Scope
 
 from .models import ConversationRow, MessageRow, SettingsRow, SpendingRow
-from .schemas import ConversationFilter
+from .schemas import Channel, ConversationFilter
 
 _ONLY = {
     "unanswered": "m.verdict = 'replaced'",
@@ -188,10 +188,12 @@ async def put_feedback(
 
 
 async def unanswered(scope: Scope, since: datetime, limit: int) -> Sequence[RowMapping]:
-    """The latest questions that the store's information did not answer."""
+    """The latest questions of shoppers that the store's information did not answer."""
     rows = await scope.session.execute(
         select(MessageRow.question, MessageRow.asked_at, MessageRow.conversation_id)
+        .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
         .where(MessageRow.verdict == "replaced", MessageRow.asked_at >= since)
+        .where(ConversationRow.channel != Channel.PLAYGROUND)
         .order_by(MessageRow.asked_at.desc(), MessageRow.id)
         .limit(limit)
     )
@@ -199,7 +201,7 @@ async def unanswered(scope: Scope, since: datetime, limit: int) -> Sequence[RowM
 
 
 async def days(scope: Scope, since: datetime) -> Sequence[RowMapping]:
-    """Counts, tokens, cost and latencies of the answers of each day (UTC) that had any."""
+    """Counts, tokens, cost and latencies of the answers to shoppers, for days (UTC) with any."""
     rows = await scope.session.execute(
         text("""
             SELECT CAST(asked_at AS date) AS day,
@@ -222,8 +224,10 @@ async def days(scope: Scope, since: datetime) -> Sequence[RowMapping]:
                        AS first_token_p95_ms,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY total_ms) AS total_p50_ms,
                    percentile_cont(0.95) WITHIN GROUP (ORDER BY total_ms) AS total_p95_ms
-              FROM assistant_messages
-             WHERE answer IS NOT NULL AND asked_at >= :since
+              FROM assistant_messages m
+              JOIN assistant_conversations c
+                ON c.store_id = m.store_id AND c.id = m.conversation_id
+             WHERE answer IS NOT NULL AND asked_at >= :since AND c.channel <> 'playground'
              GROUP BY 1 ORDER BY 1
         """),
         {"since": since},

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 
-from storewise.infra.tenancy import Scope
+from storewise.infra.tenancy import Actor, Scope, Tenancy
 from storewise.ml.grouping import group
 
 from . import queries
@@ -67,16 +67,26 @@ async def remove_conversation(scope: Scope, conversation_id: UUID) -> None:
         raise ConversationNotFound
 
 
-async def unanswered(scope: Scope, days: int = 30, limit: int = 50) -> list[UnansweredGroup]:
-    """Questions of the last days without an answer, alike ones together, the most asked first."""
+async def unanswered(
+    tenancy: Tenancy, store_id: UUID, actor: Actor, days: int = 30, limit: int = 50
+) -> list[UnansweredGroup]:
+    """Questions of the last days without an answer, alike ones together, the most asked first.
+
+    What a merchant asks in the playground does not count. No transaction is open while questions
+    are embedded.
+    """
     since = datetime.now(UTC) - timedelta(days=days)
-    rows = await queries.unanswered(scope, since, MOST_GROUPED)
-    if not rows:
+    async with tenancy.scope(store_id, actor) as scope:
+        rows = await queries.unanswered(scope, since, MOST_GROUPED)
+    asked: dict[str, list[Any]] = {}
+    for row in rows:
+        asked.setdefault(" ".join(row["question"].casefold().split()), []).append(row)
+    if not asked:
         return []
-    questions = [row["question"] for row in rows]
-    vectors = await scope.resources.embedder.embed_texts(questions)
-    groups = [[rows[i] for i in members] for members in group(vectors, ALIKE)]
-    return [_group(members) for members in groups[:limit]]
+    vectors = await tenancy.resources.embedder.embed_texts(list(asked))
+    alike = list(asked.values())
+    groups = [_group([row for i in each for row in alike[i]]) for each in group(vectors, ALIKE)]
+    return sorted(groups, key=lambda each: -each.count)[:limit]
 
 
 async def report(scope: Scope, days: int = 30) -> AssistantReport:

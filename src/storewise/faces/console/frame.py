@@ -44,10 +44,14 @@ class Workplace:
         """The settings of this process."""
         return self.tenancy.resources.settings
 
+    @property
+    def actor(self) -> Actor:
+        """The person, as one who acts."""
+        return Actor("staff", self.person.staff.id)
+
     def scope(self) -> AbstractAsyncContextManager[Scope]:
         """One transaction in the store, in the person's name."""
-        actor = Actor("staff", self.person.staff.id)
-        return self.tenancy.scope(self.store.id, actor, request_id(self.request))
+        return self.tenancy.scope(self.store.id, self.actor, request_id(self.request))
 
     def url(self, path: str = "", **parameters: object) -> str:
         """The address of a page of this store's console; empty parameters are left out."""

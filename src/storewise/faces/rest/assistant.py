@@ -22,10 +22,11 @@ from storewise.domain.assistant.schemas import (
     Spending,
     UnansweredGroup,
 )
+from storewise.domain.identity.schemas import Permission
 from storewise.faces.ui import streams
 from storewise.faces.ui.origins import allowed_origin
 
-from .access import AssistantCaller, AssistantReader, AssistantWriter, Caller
+from .access import AssistantCaller, AssistantReader, AssistantWriter, Caller, calling
 from .problems import answers
 from .requests import ApiRoute
 
@@ -139,12 +140,12 @@ async def remove_conversation(scope: AssistantWriter, conversation_id: UUID) -> 
 
 @router.get("/assistant/unanswered")
 async def list_unanswered(
-    scope: AssistantReader,
+    caller: Annotated[Caller, calling(Permission.ASSISTANT_READ)],
     days: Days = 30,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> list[UnansweredGroup]:
     """Questions that the store's information did not answer, alike ones together."""
-    return await assistant.unanswered(scope, days, limit)
+    return await assistant.unanswered(caller.tenancy, caller.store_id, caller.actor, days, limit)
 
 
 @router.get("/assistant/report")

@@ -32,8 +32,8 @@ async def show_unanswered(request: Request, desk: AnyWorkplace) -> Response:
     """Questions that the store's information did not answer, alike ones together."""
     days = request.query_params.get("days", "30")
     days = days if days in SPANS else "30"
+    groups = await assistant.unanswered(desk.tenancy, desk.store.id, desk.actor, int(days))
     async with desk.scope() as scope:
-        groups = await assistant.unanswered(scope, int(days))
         written = await _written(scope) if groups else {}
     return desk.page(
         "assistant_unanswered.html",

@@ -12,7 +12,6 @@ from storewise.domain.assistant.schemas import Ask, Channel, Done, Event, Messag
 from storewise.faces.ui import streams
 from storewise.faces.ui.scopes import request_id
 from storewise.infra.llm import Gateway
-from storewise.infra.tenancy import Actor
 
 from ..failures import ConsoleRoute
 from ..frame import NEVER_KEPT, PAGES, AnyWorkplace, Workplace
@@ -48,7 +47,7 @@ async def ask(desk: AnyWorkplace, text: Typed = "", session: Token = "") -> Resp
         answer = await assistant.answer(
             desk.tenancy,
             desk.store.id,
-            Actor("staff", desk.person.staff.id),
+            desk.actor,
             asked,
             channel=Channel.PLAYGROUND,
             request_id=request_id(desk.request),
@@ -70,7 +69,7 @@ async def stream(
     events = assistant.converse(
         desk.tenancy,
         desk.store.id,
-        Actor("staff", desk.person.staff.id),
+        desk.actor,
         asked,
         channel=Channel.PLAYGROUND,
         request_id=request_id(request),
