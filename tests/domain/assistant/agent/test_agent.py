@@ -1,12 +1,12 @@
 """A turn worded by a scripted model: what it may search, what it learns, and how it ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import Any
 
 import pytest
-from tests.factories.provider import Asked, Provider, Reply, scripted_provider
+from tests.factories.provider import Asked, Provider, Reply
 
 from storewise.domain.assistant import agent
 from storewise.domain.assistant.agent.tools import TOOLS
@@ -21,19 +21,6 @@ from storewise.infra.llm_settings import LlmSettings
 from storewise.infra.tenancy import ANONYMOUS, Tenancy
 
 MakeTurn = Callable[..., Turn]
-
-
-@pytest.fixture
-async def provider(tenancy: Tenancy) -> AsyncIterator[Provider]:
-    """A scripted model that the stores of this test are connected to."""
-    async with scripted_provider() as running:
-        fields = {"provider": "openai", "base_url": running.url, "model": "scripted", "retries": 1}
-        settings = {"price_input": 1, "price_output": 10, "tool_rounds": 3, "token_timeout_s": 2}
-        gateway = Gateway(LlmSettings.model_validate(fields | settings), pause_s=0.01)
-        tenancy.resources._kept[Gateway] = gateway
-        yield running
-        del tenancy.resources._kept[Gateway]
-        await gateway.close()
 
 
 @pytest.fixture
