@@ -28,4 +28,4 @@ def fence(text: str, kind: str) -> str:
 
 
 def _is_seen(letter: str) -> bool:
-    return (letter.isascii() and letter.isprintable()) or unicodedata.category(letter) not in _UNSEEN
+    return letter.isprintable() or unicodedata.category(letter) not in _UNSEEN

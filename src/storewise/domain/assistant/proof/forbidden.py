@@ -33,7 +33,11 @@ _DOMAIN = re.compile(
 )
 _SPELLED_DOT = re.compile(r"\w\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*|"
+    r"[\w.+-]+\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w-]*[^\W\d_][\w-]*\.[\w.-]+",
+    re.IGNORECASE,
+)
 _CREDENTIAL = (
     r"(?:(?:credit |debit |bank |payment )?card(?:'s)?(?: number| details| data| information)?|"
     r"cvv|cvc|"
