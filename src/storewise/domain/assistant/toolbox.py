@@ -200,10 +200,14 @@ class Toolbox:
 
     # -------------------------------------------------------------- for planners, without a trace
 
-    async def glimpse(self, wanted: ProductSearch, depth: int) -> Glimpses:
-        """Look through the best of what a search finds, before it is made; it proves nothing."""
+    async def glimpse(self, wanted: ProductSearch, depth: int, *, meaning: bool = True) -> Glimpses:
+        """Look through the best of what a search finds, before it is made; it proves nothing.
+
+        Without `meaning` words and codes alone decide.
+        """
         async with self._scope() as scope:
-            return await search.glimpse(scope, await self._query(scope, wanted), depth)
+            query = await self._query(scope, wanted)
+            return await search.glimpse(scope, query, depth, meaning=meaning)
 
     async def lexicon(self) -> Lexicon:
         """The words by which the store's products can be narrowed."""

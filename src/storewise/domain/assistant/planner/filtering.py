@@ -15,6 +15,7 @@ LEAST_STATED = 0.25  # share of them that must state a value for it to become a 
 LEAST_MEASURED = 0.15
 NAMED_SO = 0.2  # how well a label must fit what a measure was called
 LONGEST_PHRASE = 3
+LEAST_COLOURED = 0.3  # share of products such as these that must state their colour
 
 
 def stated_values(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
@@ -25,13 +26,33 @@ def stated_values(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[
     while at < len(tokens):
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             phrase = " ".join(tokens[at : at + size])
-            stated = stated_value(phrase, top, lexicon)
+            stated = coloured(phrase, top, lexicon) or stated_value(phrase, top, lexicon)
             if stated and stated[0] not in chosen:
                 chosen[stated[0]] = stated[1]
                 at += size - 1
                 break
         at += 1
     return chosen
+
+
+def coloured(phrase: str, top: Sequence[Glimpse], lexicon: Lexicon) -> tuple[str, list[str]] | None:
+    """The colour that a phrase names, held by the attribute in which such products state theirs.
+
+    A colour is a condition also where no product of the kind has it.
+    """
+    entries = [each for each in lexicon.values.get(lexicon.stems(phrase), ()) if each.whole
+               and ("colour" in each.code or "color" in each.code)]  # fmt: skip
+    codes = {each.code for each in entries}
+    if not codes or not top:
+        return None
+    held = {code: sum(code in each.codes for each in top) for code in codes}
+    most = max(held.values())
+    if most < LEAST_COLOURED * len(top):
+        return None
+    votes = _votes(top, (), {code: {e.value for e in entries if e.code == code} for code in codes})
+    near = [code for code in codes if held[code] >= most / 2]
+    code = max(near, key=lambda each: (votes[each], held[each], each))
+    return code, sorted({each.value for each in entries if each.code == code})
 
 
 def stated_value(

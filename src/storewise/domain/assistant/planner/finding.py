@@ -82,7 +82,7 @@ async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
             if not codes or not rest:
                 continue
             kind = ProductSearch(words=rest[:300], category=_category(wish))
-            seen = (await turn.toolbox.glimpse(kind, LOOKED_AT)).found
+            seen = (await turn.toolbox.glimpse(kind, LOOKED_AT, meaning=False)).found
             top = [each for each in seen if each.worded][:12]
             held = Counter(code for each in top for code in codes if code in each.codes)
             if held and held.most_common(1)[0][1] >= 0.1 * len(top):

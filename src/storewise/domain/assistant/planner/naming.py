@@ -42,13 +42,14 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     if not words:
         return None
     asked = ProductSearch(words=" ".join(words)[:300])
-    found = (await case.turn.toolbox.glimpse(asked, DEPTH)).found
+    found = (await case.turn.toolbox.glimpse(asked, DEPTH, meaning=False)).found
     judged = [_judge(case, words, each) for each in found]
     if not judged:
         return None
     best = max(each.share for each in judged)
     alike = [each for each in judged if each.share >= best - 1e-9]
-    first = alike[0]
+    said = set(case.lexicon.stems(" ".join(words)))
+    first = min(alike, key=lambda each: len(said_by_name(each.product, case) - said))
     first.alike = len(alike)
     if best < (0.5 if loosely else SURE):
         return None
@@ -96,7 +97,7 @@ def _is_one(words: list[str], first: Named, *, loosely: bool) -> bool:
     if first.alike == 1:
         return len(held) > 1 or (not loosely and len(held[0]) > 3) or digits
     if digits and len(held) > 1:
-        return first.alike <= MOST_ALIKE
+        return first.alike <= MOST_ALIKE or (len(held) > 2 and not first.left)
     return len(held) >= 3 and first.alike <= 3
 
 

@@ -95,6 +95,10 @@ class Told:
 
 def tell(case: Case, product: ProductFacts, asked: str, *, yes_no: bool) -> Told:
     """Answer what is asked of a product; `asked` is the phrase for what of it."""
+    wanted = set(_stems(asked, case))
+    labelled = [s for s in product.specs if set(case.lexicon.stems(s.label)) == wanted]
+    if len(wanted) > 1 and labelled:
+        return _whether(case, product, asked) if yes_no else _tell_specs(case, product, labelled)
     for pattern, answer in _KNOWN:
         if pattern.search(asked):
             told = answer(case, product, asked)
@@ -238,7 +242,8 @@ def price(case: Case, product: ProductFacts) -> Told:
 
 
 def _stems(text: str, case: Case) -> list[str]:
-    kept = [w for w in words(fold(text)) if w not in NOISE or w in ("new",)]
+    said = words(fold(text))
+    kept = [w for w in said if w not in NOISE] or said
     return list(dict.fromkeys(s for w in kept for s in case.lexicon.stems(w)))
 
 
