@@ -12,10 +12,14 @@ from .case import Case
 from .finding import find
 from .wishes import Wish, understand
 
+_JOINED = re.compile(
+    r"(?:,? and|[?.!]) (?=(?:is|does|has|can|how much|how many|what is|what are) (?:it|its|the)\b)",
+    re.IGNORECASE,
+)
 _SHOPPING = re.compile(
     r"\b(?:sell|have|carry|stock|find|show|buy|need|want|looking|look for|recommend|suggest|search|"
     r"purchase|order|get|offer|cheapest|cheap|price|cost|got|available|list|gift|interested|"
-    r"most expensive|newest|best|is there|are there)\b"
+    r"most expensive|newest|best|is there|are there|what about|how about)\b"
 )
 # Topics whose words are names of things, too.
 _WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", "sums", "heart"])
@@ -32,15 +36,26 @@ async def answer(turn: Turn) -> AsyncGenerator[str, None]:
 
     The text carries a reference behind each fact; what is not known is said, not guessed.
     """
-    case = Case(turn, await turn.toolbox.lexicon(), turn.question)
-    text = await _answered(case)
-    notes = "".join(f"\n{note}" for note in case.notes if not turn.declined)
-    yield f"{text}{notes}"
+    lexicon = await turn.toolbox.lexicon()
+    for place, part in enumerate(_parts(turn.question)):
+        case = Case(turn, lexicon, part)
+        text = await _answered(case)
+        notes = "".join(f"\n{note}" for note in case.notes if not turn.declined)
+        yield f"\n{text}{notes}" if place else f"{text}{notes}"
+        turn.memory = turn.memory.model_copy(update={"focus": turn.focus or turn.memory.focus})
+
+
+def _parts(question: str) -> list[str]:
+    """The questions within one: "how heavy is it and is it in stock?" are two."""
+    parts = _JOINED.split(question.strip())
+    return parts if len(parts) == 2 and all(len(part.split()) > 2 for part in parts) else [question]
 
 
 async def _answered(case: Case) -> str:
     if said := talking.small_talk(case):
         return said
+    if talking.is_foreign(case):
+        case.notes.append("I don't know this language well enough.")
     topic = declining.outside(case)
     if topic is not None and not await _is_ware(case, topic):
         return declining.declined(case, topic)

@@ -77,6 +77,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
      rf"(?:the |a |an |this |that )?{_P}"), "*", False),
 )  # fmt: skip
 _PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
+_FOR = re.compile(r"\bfor\b")
 _WONDERING = re.compile(r"^(?:what|which|how|is|are|does|do|has|have|can|will|who)\b")
 _ORDINAL_WORDS = re.compile(
     r"\b(?:the|one|product|option|item|number|\d|first|second|third|fourth|fifth|last|1st|2nd|3rd|"
@@ -167,6 +168,8 @@ def _is_sure(one: Named) -> bool:
 
 async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
     """Find the product in the whole question; the words that its title does not hold are asked."""
+    if _FOR.search(case.bare) and not _WONDERING.match(case.bare):
+        return None  # "toner for the X-200" asks for toner
     one = await named(case, case.bare, loosely=True)
     if one is None or not (one.coded or (one.alike == 1 and one.share >= 0.6)):
         return None

@@ -15,6 +15,7 @@ LEAST_STATED = 0.25  # share of them that must state a value for it to become a 
 LEAST_MEASURED = 0.15
 NAMED_SO = 0.2  # how well a label must fit what a measure was called
 LONGEST_PHRASE = 3
+HELD_SO = 0.6  # what it counts for that products state numbers around the one asked for
 LEAST_COLOURED = 0.3  # share of products such as these that must state their colour
 
 
@@ -131,10 +132,35 @@ def measured_by(
         sure = named > NAMED_SO if phrases else share >= LEAST_MEASURED
         if fits < 0 or not sure or (named <= 0 and (fits < 1 or label)):
             continue
-        score = 2 * named + fits + share
+        score = 2 * named + fits + share + HELD_SO * _is_plausible(measure, entry, top)
         if best is None or score > best[0]:
             best = (score, entry)
     return best[1] if best else None
+
+
+def _is_plausible(measure: Quantity, entry: AttributeEntry, found: Sequence[Glimpse]) -> bool:
+    """Whether products state numbers around the one asked for: 16 GB are memory, 512 GB a disk."""
+    values = [v for g in found[:LOOKED_AT] if isinstance(v := g.attributes.get(entry.code), float)]
+    wanted = range_of(measure, entry)
+    low = wanted.min if wanted.min is not None else wanted.max
+    high = wanted.max if wanted.max is not None else wanted.min
+    if not values or low is None or high is None:
+        return False
+    if measure.limit == "exact":
+        return any(low <= value <= high for value in values)
+    return min(values) <= high and low <= max(values)
+
+
+def satisfying(measure: Quantity, entry: AttributeEntry, found: Sequence[Glimpse]) -> NumberRange:
+    """The range for a measure; whole inches take their fractions in where none is exact."""
+    wanted = range_of(measure, entry)
+    inches = measure.unit is not None and UNITS[measure.unit][1] == 25.4
+    if measure.limit != "exact" or not inches or measure.low != int(measure.low):
+        return wanted
+    if _is_plausible(measure, entry, found) or wanted.min is None:
+        return wanted
+    scale = wanted.min / (measure.low * 0.995) if measure.low else 1.0
+    return NumberRange(min=wanted.min, max=(measure.low + 0.99) * scale)
 
 
 # What a unit measures where nothing else is said: "under 2 kg", "over 2000 lumens".

@@ -12,7 +12,7 @@ from .filtering import (
     LOOKED_AT,
     measure_code,
     measured_by,
-    range_of,
+    satisfying,
     stated_value,
     stated_values,
 )
@@ -60,6 +60,8 @@ async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
         wish, first = replace(wish, words=wish.core), again
     finding.wanted = _narrow(wish, first, lexicon, finding)
     await _choose(turn, wish, lexicon, finding, first)
+    if not finding.chosen and set(finding.wanted.attributes) - set(wish.attributes):
+        await _by_title(turn, wish, lexicon, finding, first)
     if not finding.chosen and (wish.conditions or finding.wanted.attributes):
         await _relax(turn, wish, lexicon, finding, first)
     await _read(turn, finding)
@@ -179,7 +181,7 @@ def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> 
             label = label_beside(measure, lexicon) if not measure.unit else ""
             finding.unchecked.append(f"{measure.text} {label}".strip())
             continue
-        ranges[entry.code] = range_of(measure, entry)
+        ranges[entry.code] = satisfying(measure, entry, first.found)
     for code, values in stated_values(wish.words, top, lexicon).items():
         attributes.setdefault(code, values)
     return _search(wish, attributes, ranges)
@@ -256,6 +258,19 @@ def _best_first(wish: Wish, products: list[Glimpse], lexicon: Lexicon) -> list[G
     stating = [(v, each) for each in products if isinstance(v := each.attributes.get(code), float)]
     stating.sort(key=lambda pair: -pair[0] if most else pair[0])
     return [each for _, each in stating]
+
+
+async def _by_title(
+    turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
+) -> None:
+    """Where no product states the values that words name, go by titles that say the words."""
+    before = finding.wanted
+    finding.wanted = before.model_copy(update={"attributes": wish.attributes})
+    await _choose(turn, replace(wish, limit=DEPTH), lexicon, finding, first)
+    holding = [each for each in finding.chosen if names(each, wish.words.split(), lexicon)]
+    finding.chosen, finding.total = holding[: wish.limit], len(holding)
+    if not holding:
+        finding.wanted = before
 
 
 # ------------------------------------------------------------------ when nothing satisfies all

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from storewise.domain.search.schemas import NumberRange, Sort
+from storewise.ml.retrieval.text import fold
 
 from ..facts import ProductFacts, ProductSearch
 from . import asking, stating
@@ -69,6 +70,7 @@ _IN = re.compile(r"^(?:and |but |or |what about |how about |do you have it |does
                  r"(?:also )?available |can i get it )*(?:also )?in (?:an? |the "
                  r")?(?P<a>[\w\s-]{2,30}?)"
                  r"(?: too| as well| colou?r)?$")  # fmt: skip
+_MORE_OF = re.compile(r"^(?:and |with |something with )*(more|fewer|less) ([a-z][a-z ]{2,20})$")
 _OPENED = re.compile(
     r"^(?:and |so |but )?(?:(?:what|how) about (?:its|the|their) |what is (?:its|the) |its |the |"
     r"and (?:its|the) |how )"
@@ -90,6 +92,8 @@ async def follow_up(case: Case) -> str | None:
         case.turn.focus = single.ref
         case.turn.suggestions[:] = ["Is it in stock?"]
         return stating.described(case, single)
+    if _SIMILAR.search(case.bare) and case.focus:
+        return await _alike(case, case.focus)
     if _MORE.match(case.bare) and case.search:
         return await _more(case, case.search)
     for step in (_cheapest_of, _in_variant, _of_focus):
@@ -165,6 +169,22 @@ def _is_attribute(case: Case, product: ProductFacts, asked: str, opened: bool) -
     if not opened and asked not in MEASURES and asked not in stating.CALLED:
         return False
     return bool(stating.matching_specs(case, product, asked))
+
+
+async def _alike(case: Case, product: ProductFacts) -> str:
+    """Other products of the kind that one is."""
+    path = product.category
+    category = next((each for each in case.lexicon.categories if each.path == path), None)
+    own = set(case.lexicon.stems(product.brand or ""))
+    said = [word for word in content(fold(product.title)) if not any(c.isdigit() for c in word)
+            and not own & set(case.lexicon.stems(word))]  # fmt: skip
+    wish = Wish(words="" if category else " ".join(said[:2]), category=category, limit=5)
+    finding = await find(case.turn, replace(wish, limit=6), case.lexicon)
+    finding.chosen = [each for each in finding.chosen if each.id != str(product.id)][:5]
+    finding.found = await case.turn.toolbox.search_products(
+        finding.wanted, chosen=[each.id for each in finding.chosen], total=finding.total
+    )
+    return told(case, wish, finding)
 
 
 async def _more(case: Case, search_before: ProductSearch) -> str:
@@ -243,6 +263,8 @@ def _relative(case: Case) -> Wish | None:
         return Wish(price_max=min(p.price.amount for p in beside) - 1, sort=Sort.RELEVANCE)
     if _DEARER.search(text):
         return Wish(price_min=max(p.price.amount for p in beside) + 1)
+    if (match := _MORE_OF.match(text)) and case.focus:
+        return _measured(case, [case.focus], match[2], more=match[1] == "more")
     for pattern, measure, more in _MEASURE:
         if pattern.search(text):
             return _measured(case, [case.focus] if case.focus else beside, measure, more=more)

@@ -35,12 +35,11 @@ def told(case: Case, wish: Wish, finding: Finding) -> str:
             wording.line(each, case.turn.store, *extra.get(each.ref, ())) for each in products
         )
     _suggest(case, wish, finding)
-    parts = [lead, body]
     unknown = [*finding.unchecked, *finding.silent]
-    if unknown:
-        names = wording.listed(unknown, "or")
-        parts.append(f"I could not find what these products say about {names}.")
-    return "\n".join(parts)
+    if not unknown:
+        return f"{lead}\n{body}"
+    names = wording.listed(unknown, "or")
+    return f"I could not find what these products say about {names}.\n{lead}\n{body}"
 
 
 def _lead(case: Case, wish: Wish, finding: Finding) -> str:

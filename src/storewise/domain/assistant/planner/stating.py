@@ -77,6 +77,7 @@ _DIMENSIONS = re.compile(
 _CATEGORY = re.compile(
     r"\b(?:category|department|section|kind of (?:product|thing)|type of product)\b"
 )
+_COMES = re.compile(r"^(?:also )?(?:come|comes|available|sold|offered|made|be had)(?: in)?\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|<[^>]*>")
 
 
@@ -95,6 +96,7 @@ class Told:
 
 def tell(case: Case, product: ProductFacts, asked: str, *, yes_no: bool) -> Told:
     """Answer what is asked of a product; `asked` is the phrase for what of it."""
+    asked = _COMES.sub("", asked)
     wanted = set(_stems(asked, case))
     labelled = [s for s in product.specs if set(case.lexicon.stems(s.label)) == wanted]
     if len(wanted) > 1 and labelled:
@@ -313,6 +315,12 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
         if said in ("n", "no", "none", "not supported"):
             return Told(f"No, {text} [{ref}]")
         return Told(f"{'Yes, ' if counted or said in ('y', 'yes') else ''}{text} [{ref}]")
+    return _mentioned(case, product, asked)
+
+
+def _mentioned(case: Case, product: ProductFacts, asked: str) -> Told:
+    """Whether versions, the name or the description of a product speak of a thing."""
+    title, ref = product.title, product.ref
     if _is_version(case, product, asked):
         return _stock(case, product, asked)
     wanted = set(_stems(asked, case))
@@ -320,6 +328,8 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
         return Told(wording.sentence(f'Its name says so: "{title}"', ref))
     if said := _sentence_saying(case, product, asked):
         return Told(f'The description of {title} says: "{said}" [{ref}]', firm=False)
+    if any("colo" in each.code for each in case.lexicon.values.get(case.lexicon.stems(asked), ())):
+        return _what(case, product, "colour")
     return _unsaid(product, asked)
 
 

@@ -83,6 +83,24 @@ def small_talk(case: Case) -> str | None:
     return None
 
 
+def is_foreign(case: Case) -> bool:
+    """Whether a question is in another language than English, told by its small words."""
+    words = re.findall(r"[^\W\d_]+", case.lower)
+    foreign = sum(word in _FOREIGN for word in words)
+    return foreign >= 2 and foreign >= 0.25 * len(words)
+
+
+_FOREIGN = frozenset(
+    ["welche", "welcher", "haben", "sie", "ich", "suche", "einen", "eine", "ein", "der", "das",
+     "und", "mit", "fur", "ist", "wie", "kostet", "gibt", "unter", "nicht", "kann", "wo", "mir",
+     "quel", "quelle", "quels", "avez", "vous", "je", "cherche", "une", "des", "les", "avec",
+     "pour", "est", "combien", "coute", "moins", "dans", "sont", "que", "tiene", "tienen", "busco",
+     "una", "con", "para", "cuanto", "cuesta", "donde", "cual", "los", "las", "hay", "por", "avete",
+     "cerco", "quanto", "costa", "gli", "che", "hebben", "jullie", "ik", "zoek", "een", "het",
+     "met", "voor", "hoeveel", "kost", "van", "zijn", "welke"]
+)  # fmt: skip
+
+
 def helped(turn: Turn) -> str:
     """What can be asked."""
     turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]

@@ -28,7 +28,8 @@ NOISE = _words(
     "a about actually all also am an and any anybody anyone anything are as at available be been "
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
-    "fit fits fitting work works working suit suits suitable fan fans gift gifts idea ideas "
+    "instead sort sorted fit fits fitting work works working suit suits suitable fan fans gift "
+    "gifts idea ideas "
     "lover lovers present presents give go good got great guys had has have having hello help "
     "hey hi how i id if ill im in into "
     "is it item items ive just kind kinda know let like list looking made make makes may maybe me "
@@ -57,7 +58,8 @@ _DEAREST = re.compile(r"\b(?:most expensive|priciest|dearest|highest[- ]price[d]
 _CHEAPEST = re.compile(
     r"\b(?:cheapest|lowest[- ](?:price|cost)[d]?|least expensive|most affordable|cheap|"
     r"inexpensive|affordable|not (?:too |so |very )expensive|low[- ](?:cost|price|budget)|"
-    r"budget(?=[- ]friendly)|best price)\b(?: first| ones?)?"
+    r"budget(?=[- ]friendly)|best price|sort(?:ed)? by price|by price|price low to high)\b"
+    r"(?: first| ones?)?"
 )
 _NEWEST = re.compile(r"\b(?:newest|latest|most recent|new arrivals?|just arrived)\b")
 _COUNT = re.compile(
@@ -154,13 +156,16 @@ def _with_digits(text: str) -> str:
     return _COUNTED.sub(lambda match: f"{_SPELLED[match[1]]} ", text)
 
 
+_SINGULAR = {"mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf"}
+
+
 def content(text: str) -> list[str]:
     """The words of a folded text that say what is asked for."""
     found = []
     for word in re.findall(r"[^\s,;:!?()\[\]{}\"“”<>=]+", text):
         bare = word.strip(".'-/*_").removesuffix("'s")
         if bare and bare.replace("'", "") not in NOISE:
-            found.append(bare)
+            found.append(_SINGULAR.get(bare, bare))
     return found
 
 
@@ -270,8 +275,8 @@ def _take_amounts(lower: str, lexicon: Lexicon, currency: str, wish: Wish) -> st
         else:
             continue
         before = lower[: each.start]
-        if each in wish.measures and (label := label_beside(each, lexicon)):
-            before = re.sub(rf"\b{re.escape(label)}\s*(?:of|is|:)?\s*$", " ", before)
+        if each in wish.measures:
+            before = _without_label_before(before, label_beside(each, lexicon))
         lower = f"{before} {_without_label(each, lexicon, lower[each.end :])}"
     return lower
 
@@ -365,7 +370,8 @@ def label_beside(amount: Quantity, lexicon: Lexicon) -> str:
             continue  # it belongs to the number before it: "for 4 persons under 500"
         if len(before) >= size and phrase in MEASURES:
             return phrase
-        if len(before) >= size and size > 1 and _names_measure(phrase, lexicon, needs_all=True):
+        whole = size > 1 and not amount.unit and len(before) >= size
+        if whole and _names_measure(phrase, lexicon, needs_all=True):
             return phrase
     return ""
 
@@ -395,6 +401,14 @@ def _without_label(amount: Quantity, lexicon: Lexicon, rest: str) -> str:
     if label in _THINGS and not content(amount.before):
         return rest  # the thing itself: "10 m cable"
     return rest[rest.index(label) + len(label) :]
+
+
+def _without_label_before(before: str, label: str) -> str:
+    """What leads to a measure, without its name; what is left must still name the thing."""
+    if not label or label in _THINGS:
+        return before
+    rest = re.sub(rf"\b{re.escape(label)}\s*(?:of|is|:)?\s*$", " ", before)
+    return rest if content(rest) else before
 
 
 _THINGS = _words("screen display cable battery processor labels ssd hdd memory disk")
