@@ -6,9 +6,6 @@ events. No transaction is open while either of them works.
 
 import asyncio
 import contextlib
-import hashlib
-import itertools
-import secrets
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -18,23 +15,19 @@ from uuid import UUID
 
 import structlog
 
-from storewise.domain.identity import service as identity
-from storewise.domain.identity.schemas import Store
 from storewise.infra import privacy, telemetry
 from storewise.infra.errors import StorewiseError
 from storewise.infra.llm import Gateway, ModelUnavailable
-from storewise.infra.tenancy import SYSTEM, Actor, Scope, Tenancy, new_id
+from storewise.infra.tenancy import SYSTEM, Actor, Scope, Tenancy
 
-from . import agent, budget, guard, planner, presets, queries
-from .errors import AnswerFailed, AssistantOff
-from .facts import Memory
-from .models import ConversationRow, MessageRow
+from . import agent, budget, guard, planner, queries
+from .errors import AnswerFailed
+from .opening import Opened, begin
 from .proof import Gate, Prover, Release
 from .schemas import (
     Answer,
     AnswerMode,
     Ask,
-    AssistantSettings,
     Channel,
     Citation,
     Cited,
@@ -50,12 +43,10 @@ from .schemas import (
     Verdict,
 )
 from .toolbox import Toolbox
-from .turn import Exchange, Planner, Turn
+from .turn import Planner, Turn
 
-HISTORY = 6
 MOST_SHOWN = 8
 MOST_SUGGESTED = 3
-TOKEN_BYTES = 24
 
 NOTHING = "I don't have that in this store's information."
 DECLINED = "I can't help with that. Ask me about this store, its products and its documents."
@@ -78,20 +69,6 @@ class Planners:
 
     model: Planner | None = None
     catalogue: Planner = planner.answer
-
-
-@dataclass(slots=True)
-class _Opened:
-    """What a turn starts from."""
-
-    conversation_id: UUID
-    message_id: UUID
-    token: str
-    store: Store
-    settings: AssistantSettings
-    memory: Memory
-    history: list[Exchange]
-    question: str
 
 
 @dataclass(slots=True)
@@ -122,8 +99,7 @@ async def converse(
     answered. `before` is what a client that keeps conversations itself says was said, as pairs of
     role ("user", "assistant") and text; it counts in a new conversation. Raises AssistantOff.
     """
-    opened = await _open(tenancy, store_id, actor, ask, channel, request_id)
-    opened.history = opened.history or _told_by_client(before, opened.settings)
+    opened = await begin(tenancy, store_id, actor, ask, channel, request_id, before)
     run = _Run(tenancy, store_id, actor, opened, ask, request_id, planners or Planners())
     yield Status(text="Looking it up", session=opened.token)
     working = asyncio.create_task(run.work())
@@ -166,7 +142,7 @@ class _Run:
         tenancy: Tenancy,
         store_id: UUID,
         actor: Actor,
-        opened: _Opened,
+        opened: Opened,
         ask: Ask,
         request_id: str,
         planners: Planners,
@@ -375,72 +351,3 @@ class _Run:
 
     def _passed(self) -> float:
         return round((time.perf_counter() - self._started) * 1000, 2)
-
-
-async def _open(
-    tenancy: Tenancy, store_id: UUID, actor: Actor, ask: Ask, channel: Channel, request_id: str
-) -> _Opened:
-    async with tenancy.scope(store_id, actor, request_id) as scope:
-        settings = await presets.settings(scope)
-        if not settings.enabled and channel is not Channel.PLAYGROUND:
-            raise AssistantOff
-        conversation, token = await _conversation(scope, ask.session, channel)
-        history = await queries.history(scope, conversation.id, HISTORY)
-        question = guard.cleaned(ask.text, settings)
-        message = MessageRow(
-            store_id=store_id,
-            id=new_id(),
-            conversation_id=conversation.id,
-            question=question,
-            tools=[],
-            retrieved={},
-            problems=[],
-        )
-        scope.session.add(message)
-        return _Opened(
-            conversation_id=conversation.id,
-            message_id=message.id,
-            token=token,
-            store=await identity.store(scope),
-            settings=settings,
-            memory=Memory.model_validate(conversation.memory),
-            history=[Exchange(question, answer) for question, answer in history],
-            question=question,
-        )
-
-
-def _told_by_client(
-    before: Sequence[tuple[str, str]], settings: AssistantSettings
-) -> list[Exchange]:
-    """The exchanges within what a client says was said, personal data masked."""
-    said = [(role, guard.cleaned(text, settings)) for role, text in before[-2 * HISTORY :]]
-    return [
-        Exchange(asked, answered)
-        for (role, asked), (next_role, answered) in itertools.pairwise(said)
-        if (role, next_role) == ("user", "assistant")
-    ]
-
-
-async def _conversation(
-    scope: Scope, token: str | None, channel: Channel
-) -> tuple[ConversationRow, str]:
-    if token:
-        known = await queries.conversation_by_token(scope, token_hash(token))
-        if known is not None:
-            return known, token
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    row = ConversationRow(
-        store_id=scope.store_id,
-        id=new_id(),
-        token_hash=token_hash(token),
-        channel=channel,
-        memory={},
-    )
-    scope.session.add(row)
-    await scope.session.flush()
-    return row, token
-
-
-def token_hash(token: str) -> bytes:
-    """What is kept of a conversation's token; it is random and long, so a plain hash will do."""
-    return hashlib.sha256(token.encode()).digest()

@@ -6,8 +6,9 @@ from storewise.infra.tenancy import Scope
 
 from . import budget, guard, queries
 from .budget import send_warning
-from .conversation import Planners, answer, converse, token_hash
+from .conversation import Planners, answer, converse
 from .errors import AnswerNotFound, ConversationNotFound
+from .opening import token_hash
 from .presets import change_settings, settings
 from .reports import conversation, conversations, message, remove_conversation, report, unanswered
 from .schemas import Feedback, Message, Spending
