@@ -55,7 +55,7 @@ async def _answered(case: Case) -> str:
     if said := talking.small_talk(case):
         return said
     if talking.is_foreign(case):
-        case.notes.append("I don't know this language well enough.")
+        case.notes.append("I did not understand all of that.")
     topic = declining.outside(case)
     if topic is not None and not await _is_ware(case, topic):
         return declining.declined(case, topic)
@@ -187,7 +187,8 @@ async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str
     if finding.here and found and not (asking_something and len(wish.words.split()) > 3):
         return listing.told(case, wish, finding)
     passages = passages or await quoting.passages(case)
-    if passages and passages[0].score >= quoting.SURE:
+    sure = quoting.answers(case, passages)
+    if sure and quoting.speaks_of(case, passages[0], wish.words):
         case.turn.focus = None
         return quoting.quoted(case, passages)
     if finding.here and found:

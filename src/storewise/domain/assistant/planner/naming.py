@@ -8,6 +8,7 @@ from storewise.ml.retrieval.text import fold, fold_code
 
 from ..facts import ProductFacts, ProductSearch
 from .case import Case
+from .quantities import UNITS
 from .wishes import content
 
 DEPTH = 30
@@ -38,7 +39,7 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
 
     With `loosely` words that the title does not hold are allowed, and told as left.
     """
-    words = content(fold(phrase))
+    words = _without_units(content(fold(phrase)))
     if not words:
         return None
     asked = ProductSearch(words=" ".join(words)[:300])
@@ -58,6 +59,14 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     if first.whole:
         return first
     return first if _is_one(words, first, loosely=loosely) else None
+
+
+def _without_units(words: list[str]) -> list[str]:
+    """Words without the units behind numbers: titles are read with the two in one piece."""
+    return [
+        word for place, word in enumerate(words)
+        if not (place and word in UNITS and words[place - 1][-1:].isdigit())
+    ]  # fmt: skip
 
 
 def _judge(case: Case, words: list[str], product: Glimpse) -> Named:

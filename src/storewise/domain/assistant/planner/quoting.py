@@ -118,6 +118,12 @@ def answers(case: Case, found: list[PassageFacts], about: str = "", least: float
     )
 
 
+def speaks_of(case: Case, passage: PassageFacts, words: str) -> bool:
+    """Whether a passage holds at least half of the words for a thing."""
+    wanted = set(case.lexicon.stems(words))
+    return not wanted or len(wanted & _stems(case, passage)) >= 0.5 * len(wanted)
+
+
 def quoted(case: Case, found: list[PassageFacts]) -> str:
     """The sentences that answer best, each in quotation marks, under where they stand.
 

@@ -98,8 +98,9 @@ def tell(case: Case, product: ProductFacts, asked: str, *, yes_no: bool) -> Told
     """Answer what is asked of a product; `asked` is the phrase for what of it."""
     asked = _COMES.sub("", asked)
     wanted = set(_stems(asked, case))
-    labelled = [s for s in product.specs if set(case.lexicon.stems(s.label)) == wanted]
-    if len(wanted) > 1 and labelled:
+    both = (wanted, set(case.lexicon.stems(asked)))
+    labelled = [s for s in product.specs if set(case.lexicon.stems(s.label)) in both]
+    if len(both[1]) > 1 and labelled:
         return _whether(case, product, asked) if yes_no else _tell_specs(case, product, labelled)
     for pattern, answer in _KNOWN:
         if pattern.search(asked):

@@ -370,25 +370,25 @@ def label_beside(amount: Quantity, lexicon: Lexicon) -> str:
             continue  # it belongs to the number before it: "for 4 persons under 500"
         if len(before) >= size and phrase in MEASURES:
             return phrase
-        whole = size > 1 and not amount.unit and len(before) >= size
-        if whole and _names_measure(phrase, lexicon, needs_all=True):
+        whole = size > 1 and len(before) >= size
+        if whole and _is_label(phrase, lexicon, exactly=amount.unit is not None):
             return phrase
     return ""
 
 
 def _names_measure(phrase: str, lexicon: Lexicon, *, needs_all: bool) -> bool:
-    if phrase in MEASURES:
-        return True
-    if not needs_all:
-        return False
+    return phrase in MEASURES or (needs_all and _is_label(phrase, lexicon, exactly=False))
+
+
+def _is_label(phrase: str, lexicon: Lexicon, *, exactly: bool) -> bool:
+    """Whether a phrase is the label of a number attribute, or the better part of one."""
     stems = lexicon.stems(phrase)
-    if not stems:
-        return False
     wanted = set(stems)
+    spare = 0 if exactly else 3
     return any(
         each.kind == "number" and wanted <= set(each.stems)
-        and len(each.stems) - len(wanted) <= 3
-        for each in lexicon.by_stem.get(stems[-1], ())
+        and len(each.stems) - len(wanted) <= spare
+        for each in lexicon.by_stem.get(stems[-1] if stems else "", ())
     )  # fmt: skip
 
 
