@@ -13,8 +13,8 @@ from .naming import Named, named, read
 from .wishes import Wish, content
 
 _IT = re.compile(
-    r"^(?:it|its|it's|this|that|this one|that one|the one|they|them|these|those|"
-    r"(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|"
+    r"^(?:it|its|their|it's|this|that|this one|that one|the one|they|them|these|those|"
+    r"the|(?:this|that|the|these|those) (?:one|product|item|article|model|device|thing|products|"
     r"items))$"
 )
 _MODEL = re.compile(r"^(?=.*\d)(?=.*[a-z])[a-z0-9/.+#-]{4,}$|^\d{4,}$")
@@ -40,6 +40,10 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (rf"(?:what|which)(?: is| are|'s) (?:the |its )?{_A} (?:of|for|on|in) (?:the |a |an )?{_P}", "",
      False),
     (rf"(?:what|which)(?: is| are|'s) (?:the )?{_P}'s {_A}", "", False),
+    (rf"(?:what|how) (?:is|are|about) (?P<p>its|their) {_A}", "", False),
+    ((r"(?:what (?:is|are|about)|how about) (?P<p>the) (?P<a>warranty|guarantee|price|weight|size|"
+      r"dimensions|colou?r|material|capacity|return policy|care|delivery)"), "", False),
+    (r"(?P<p>the|its) (?P<a>warranty|guarantee|return policy|care|delivery)", "", False),
     (rf"what (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"what (?:does|do) (?:the )?{_P} cost", "price", False),
     ((rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>battery|batteries|cable|cord|"

@@ -10,6 +10,7 @@ from .wishes import NOISE
 
 SURE = 0.5  # score from which a passage answers
 LIKELY = 0.35  # score from which it answers a question that sounds like one for documents
+MOST_FOUND = 8
 HELD = 0.5  # share of the words asked for, besides the product, that a passage must hold
 LONGEST_QUOTE = 420
 SHORT = 600  # characters up to which a passage is quoted whole
@@ -63,23 +64,25 @@ def is_care(case: Case) -> bool:
 async def passages(case: Case, about: str = "", asked: str = "") -> list[PassageFacts]:
     """Passages for a question, the best first; `about` names the product, `asked` what of it.
 
-    Those that hold what is asked come before those that only name the product, and of these the
-    ones that name it.
+    Those that hold what is asked come before those that only name the product.
     """
     toolbox = case.turn.toolbox
     found = await toolbox.search_documents(case.text[:300])
     if not about:
         return found
     if not _names(case, about):
-        more = await toolbox.search_documents(f"{about} {case.text}"[:300])
-        found = list({each.ref: each for each in (*found, *more)}.values())
-    title = set(case.lexicon.stems(fold(about)))
-
-    def rank(each: PassageFacts) -> tuple[float, float, float]:
-        named = len(title & _stems(case, each)) / max(len(title), 1)
-        return _held(case, each, about, asked), named, each.score
-
-    return sorted(found, key=rank, reverse=True)
+        more = await toolbox.search_documents(f"{about} {case.text}"[:300], MOST_FOUND)
+        fitting = [each for each in more if _held(case, each, about, asked) >= HELD]
+        found = list({each.ref: each for each in (*fitting, *found)}.values())
+        best = [each.ref for each in fitting]
+        found.sort(
+            key=lambda each: (each.ref in best, _held(case, each, about, asked), each.score),
+            reverse=True,
+        )
+        return found
+    return sorted(
+        found, key=lambda each: (_held(case, each, about, asked), each.score), reverse=True
+    )
 
 
 def _names(case: Case, title: str) -> bool:
