@@ -136,6 +136,23 @@ class Memory(Fact):
     topic: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SearchMade:
+    """A search of this turn: what was wanted, of how much it told, and whether it was `relaxed`.
+
+    A relaxed search has not found all words together: what it found need not be what was wanted.
+    """
+
+    wanted: ProductSearch
+    total: int
+    relaxed: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether there are products of the kind that was wanted."""
+        return self.total > 0 and not self.relaxed
+
+
 @dataclass(slots=True)
 class Evidence:
     """All facts that tools returned in this conversation, by reference; what proof goes by.
@@ -147,4 +164,4 @@ class Evidence:
     products: dict[str, ProductFacts] = field(default_factory=dict)
     passages: dict[str, PassageFacts] = field(default_factory=dict)
     brands: dict[str, BrandFacts] = field(default_factory=dict)
-    searches: list[tuple[ProductSearch, int]] = field(default_factory=list)
+    searches: list[SearchMade] = field(default_factory=list)

@@ -29,6 +29,7 @@ from .facts import (
     PassageFacts,
     ProductFacts,
     ProductSearch,
+    SearchMade,
     Spec,
     VariantFacts,
 )
@@ -108,7 +109,7 @@ class Toolbox:
         found = await self._use(
             "search_products", arguments, work, lambda r: (f"{r.total} products", r.total)
         )
-        self.evidence.searches.append((wanted, found.total))
+        self.evidence.searches.append(SearchMade(wanted, found.total, found.relaxed))
         self.last_search = wanted
         self.last_shown = [each.ref for each in found.products]
         self.returned.update(self.last_shown)
@@ -194,7 +195,7 @@ class Toolbox:
             "list_categories", {}, work, lambda r: (f"{len(r)} categories", len(r))
         )
         self.evidence.searches += [
-            (ProductSearch(category=each.name), each.product_count) for each in found
+            SearchMade(ProductSearch(category=each.name), each.product_count) for each in found
         ]
         return found
 

@@ -44,7 +44,7 @@ async def said(turn: Turn, **options: Any) -> str:
 
 
 def wanted(turn: Turn) -> list[ProductSearch]:
-    return [asked for asked, _ in turn.toolbox.evidence.searches]
+    return [each.wanted for each in turn.toolbox.evidence.searches]
 
 
 def results(asked: Asked) -> str:

@@ -12,6 +12,7 @@ from storewise.domain.assistant.facts import (
     PassageFacts,
     ProductFacts,
     ProductSearch,
+    SearchMade,
     Spec,
     VariantFacts,
 )
@@ -187,9 +188,11 @@ def evidence() -> Evidence:
             for name, count, kinds in brands
         },
         searches=[
-            (ProductSearch(words="printer", price_max=15000), 24),
-            (ProductSearch(words="wireless headphones", price_max=10000, in_stock=True), 7),
-            (ProductSearch(words="fax machine"), 0),
+            SearchMade(ProductSearch(words="printer", price_max=15000), 24),
+            SearchMade(
+                ProductSearch(words="wireless headphones", price_max=10000, in_stock=True), 7
+            ),
+            SearchMade(ProductSearch(words="fax machine"), 0),
         ],
     )
 

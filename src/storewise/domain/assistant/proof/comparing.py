@@ -188,8 +188,11 @@ def _rivals(
     ]
     if _WITHIN.search(statement.text):
         return known
-    for search, total in everything.searches:
-        if search.sort in ("price", "-price") or total <= min(search.limit, len(known) + 1):
+    for made in everything.searches:
+        search = made.wanted
+        if made.relaxed:
+            continue
+        if search.sort in ("price", "-price") or made.total <= min(search.limit, len(known) + 1):
             return known
     return None
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storewise.domain.assistant.facts import ProductFacts, ProductSearch
+from storewise.domain.assistant.facts import ProductFacts, SearchMade
 from storewise.infra.currency import exponent
 
 from .ground import ProductGround
@@ -66,7 +66,7 @@ class Limits:
 
     @classmethod
     def of(
-        cls, question: str, searches: Sequence[tuple[ProductSearch, int]], currency: str
+        cls, question: str, searches: Sequence[SearchMade], currency: str
     ) -> "Limits":
         """Gather them from the question and from the searches of the turn."""
         asked = (each.minor(currency) for each in amounts(question))
@@ -75,7 +75,7 @@ class Limits:
         found |= {amount - 1 for amount in found}  # "under 30" said back as "up to 29.99"
         whole = {round(float(each.replace(",", ".")) * 10 ** exponent(currency)) for each in plain}
         found |= whole | {each - 1 for each in whole}
-        for search, _ in searches:
+        for search in (each.wanted for each in searches):
             found |= {each for each in (search.price_min, search.price_max) if each is not None}
             found |= {search.price_max - 1} if search.price_max else set()
         return cls(currency, frozenset(found))

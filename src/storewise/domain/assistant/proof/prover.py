@@ -170,7 +170,7 @@ class Prover:
         currency = self._store.currency
         limits = Limits.of(self._question, self._evidence.searches, currency)
         yield from _as("price", check_prices(read, products, bool(passages), limits))
-        stocked = any(search.in_stock and total for search, total in self._evidence.searches)
+        stocked = any(each.wanted.in_stock and each.total for each in self._evidence.searches)
         yield from _as("stock", check_stock(read, stocked))
         yield from _as("specification", check_comparisons(read, products, self._evidence))
         yield from _as("specification", check_features(read))

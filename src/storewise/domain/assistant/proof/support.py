@@ -70,15 +70,15 @@ class Everything:
 
     @cached_property
     def searched(self) -> frozenset[str]:
-        """Stems of what was searched for and found."""
-        return frozenset(stem for search, total in self.evidence.searches if total
-                         for stem in _search_stems(search.model_dump()))  # fmt: skip
+        """Stems of what was searched for and found, all words together."""
+        return frozenset(stem for search in self.evidence.searches if search.answered
+                         for stem in _search_stems(search.wanted.model_dump()))  # fmt: skip
 
     @cached_property
     def sought(self) -> frozenset[str]:
         """Stems of all that was searched for, found or not."""
-        return frozenset(stem for search, _ in self.evidence.searches
-                         for stem in _search_stems(search.model_dump()))  # fmt: skip
+        return frozenset(stem for search in self.evidence.searches
+                         for stem in _search_stems(search.wanted.model_dump()))  # fmt: skip
 
     @cached_property
     def brands(self) -> frozenset[str]:
@@ -109,7 +109,7 @@ class Everything:
     @cached_property
     def counts(self) -> frozenset[float]:
         """Totals of searches and of brands."""
-        found = {float(total) for _, total in self.evidence.searches}
+        found = {float(each.total) for each in self.evidence.searches if not each.relaxed}
         found |= {float(each.product_count) for each in self.evidence.brands.values()}
         return frozenset(found | {float(len(self.evidence.brands))})
 
