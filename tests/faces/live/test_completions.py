@@ -151,3 +151,23 @@ async def test_a_page_that_the_store_does_not_allow_gets_no_answer(
     answer = await client.post("/v1/chat/completions", json=body, headers=foreign)
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] == "assistant.origin_not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"messages":[{"role":"user","content":"\xff\xfe"}]}', 400),
+        (b"[" * 50_000, 400),
+        (b" " * 2**20 + b'{"messages":[{"role":"user","content":"hello"}]}', 413),
+        (b'{"messages":[{"role":"user","content":"\\u0000"}]}', 400),
+        (b'{"messages":[{"role":"user","content":"a red ke\\u0000ttle"}]}', 200),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_told_in_openais_form(
+    client: httpx.AsyncClient, shop: Store, api_key: ApiKey, body: bytes, status: int
+) -> None:
+    headers = await api_key(shop, kind="pk") | {"content-type": "application/json"}
+    answer = await client.post("/v1/chat/completions", content=body, headers=headers)
+    assert answer.status_code == status
+    told = answer.json()
+    assert told["choices"] if status == 200 else told["error"]["message"]

@@ -198,3 +198,9 @@ async def test_an_assistant_that_is_off_says_so(
     )
     assert (answer.status_code, answer.json()["code"]) == (403, "assistant.off")
     assert answer.headers["access-control-allow-origin"] == "https://shop.example"
+
+
+def test_a_port_that_browsers_leave_out_is_left_out_of_an_allowed_origin() -> None:
+    given = ["https://shop.example:443", "http://shop.example:80", "http://shop.example:8080"]
+    kept = AssistantSettings(allowed_origins=given).allowed_origins
+    assert kept == ["https://shop.example", "http://shop.example", "http://shop.example:8080"]

@@ -178,6 +178,31 @@ async def test_a_question_that_cannot_be_asked_is_refused_in_words(
     assert large.json()["code"] == "too_large"
 
 
+async def test_bytes_that_are_no_text_are_refused_and_not_a_defect(
+    client: httpx.AsyncClient,
+) -> None:
+    kind = {"content-type": "application/json"}
+    for body in (b'{"text": "\xff\xfe"}', b'{"text":' + b"[" * 20_000 + b"]" * 20_000 + b"}"):
+        answer = await client.post(f"{BASE}/assistant/messages", content=body, headers=kind)
+        assert answer.status_code == 400
+        assert answer.json()["code"] == "invalid"
+    broken = {"content-type": "multipart/form-data"}
+    page = await client.post(f"{BASE}/assistant", content=b"x", headers=broken)
+    assert page.status_code == 400
+
+
+async def test_the_character_that_no_database_keeps_is_left_out(client: httpx.AsyncClient) -> None:
+    asked = {"text": "Do you have a copper ke\0ttle?", "product": "kettle\0-1"}
+    answer = await client.post(f"{BASE}/assistant/messages", json=asked, headers=JSON)
+    assert "Copper kettle" in answer.json()["text"]
+    page = await client.post(f"{BASE}/assistant", data={"text": "\0kettles"})
+    assert page.status_code == 303
+    for address in ("/assistant?product=%00", "/assistant/history?product=%00"):
+        assert (await client.get(BASE + address)).status_code == 200
+    for address in (f"{BASE}/p/%00", "/shop/%00/"):
+        assert (await client.get(address)).status_code == 404
+
+
 async def test_an_assistant_that_is_off_is_nowhere(
     client: httpx.AsyncClient, tenancy: Tenancy, store: Store
 ) -> None:

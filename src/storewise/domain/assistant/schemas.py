@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from storewise.domain.catalog.schemas import Money
 
@@ -70,15 +77,26 @@ class Verdict(StrEnum):
     DECLINED = "declined"
 
 
+def _without_nul(text: Any) -> Any:
+    return text.replace("\0", "") if isinstance(text, str) else text
+
+
+_WithoutNul = BeforeValidator(_without_nul)  # PostgreSQL keeps no U+0000, and nobody means one.
+
+
 class Ask(Shape):
     """What a shopper asks; `session` is the token of the conversation that it goes on with.
 
     `product` is the handle of the product whose page the shopper is looking at.
     """
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    text: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+        _WithoutNul,
+    ]
     session: Annotated[str, StringConstraints(max_length=100)] | None = None
-    product: Annotated[str, StringConstraints(max_length=200)] | None = None
+    product: Annotated[str, StringConstraints(max_length=200), _WithoutNul] | None = None
 
 
 # ------------------------------------------------------------------ what a stream tells
@@ -255,7 +273,9 @@ class Feedback(Shape):
     """What a shopper thinks of an answer."""
 
     helpful: bool
-    words: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
+    words: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=1000), _WithoutNul
+    ] = ""
 
 
 class Message(Shape):
@@ -389,12 +409,18 @@ class Budget(Shape):
     warn_at: Annotated[float, Field(gt=0, le=1)] = 0.8
 
 
+def _without_usual_port(origin: str) -> str:
+    usual = ":443" if origin.startswith("https:") else ":80"
+    return origin.removesuffix(usual)  # browsers leave it out
+
+
 Origin = Annotated[
     str,
     StringConstraints(
         strip_whitespace=True, to_lower=True, max_length=300,
         pattern=r"^https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$",
     ),
+    AfterValidator(_without_usual_port),
 ]  # fmt: skip
 Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

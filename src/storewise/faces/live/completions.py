@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -19,7 +19,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
+from starlette.exceptions import HTTPException
 
 from storewise.domain.assistant import service as assistant
 from storewise.domain.assistant.schemas import (
@@ -51,6 +52,8 @@ _KINDS: dict[type[errors.StorewiseError], tuple[int, str]] = {
     errors.TooMany: (429, "rate_limit_error"),
 }
 _ANYWHERE = {"Access-Control-Allow-Origin": "*"}
+
+log = structlog.get_logger(__name__)
 
 
 class Part(BaseModel):
@@ -89,6 +92,19 @@ class ChatRequest(BaseModel):
     stream_options: StreamOptions | None = None
 
 
+class ChatHttpRequest(Request):
+    """A request whose body is read up to a limit; answers 413 beyond it."""
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """The body in pieces."""
+        seen = 0
+        async for piece in super().stream():
+            seen += len(piece)
+            if seen > MOST_BYTES:
+                raise HTTPException(413, f"A call may have at most {MOST_BYTES // 2**20} MiB.")
+            yield piece
+
+
 class CompletionsRoute(APIRoute):
     """A route that tells errors in OpenAI's form."""
 
@@ -98,16 +114,22 @@ class CompletionsRoute(APIRoute):
 
         async def translated(request: Request) -> Response:
             try:
-                return await handle(request)
+                return await handle(ChatHttpRequest(request.scope, request.receive))
             except RequestValidationError as error:
                 place = error.errors()[0]
                 where = ".".join(str(part) for part in place["loc"][1:])
                 return _refusal(400, "invalid_request_error", "invalid", place["msg"], where)
+            except HTTPException as error:  # too large, or not JSON
+                return _refusal(error.status_code, "invalid_request_error", "invalid", error.detail)
             except KeyUnknown as error:
                 return _refusal(401, "authentication_error", error.code, error.message)
             except errors.StorewiseError as error:
                 status, kind = next(v for k, v in _KINDS.items() if isinstance(error, k))
                 return _refusal(status, kind, error.code, error.message)
+            except Exception:
+                log.exception("request_failed", path=request.url.path)
+                message = "Something went wrong. Please try again."
+                return _refusal(500, "server_error", "defect", message)
 
         return translated
 
@@ -175,11 +197,16 @@ async def complete(request: Request, client: AnyClient, call: ChatRequest) -> Re
         message = "A question may have at most 2,000 characters."
         return _refusal(400, "invalid_request_error", "too_long", message, "messages")
     key = client.tenancy.resources.settings.signing_key()
+    try:
+        ask = Ask(text=question, session=_session(key, client, before))
+    except ValidationError as error:
+        message = error.errors()[0]["msg"]
+        return _refusal(400, "invalid_request_error", "invalid", message, "messages")
     events = assistant.converse(
         client.tenancy,
         client.store.id,
         client.actor,
-        Ask(text=question, session=_session(key, client, before)),
+        ask,
         channel=Channel.COMPLETIONS,
         request_id=request_id(request),
         before=[(each.role, each.words) for each in before],

@@ -139,8 +139,9 @@ async def begin(
     """How the widget begins: who the assistant is, its colours, and example questions."""
     if not guest.settings.enabled:
         return JSONResponse({"enabled": False})
+    handle = product.replace("\0", "")
     async with guest.tenancy.scope(guest.store.id, guest.actor) as scope:
-        known = await catalog.ids_of_handles(scope, [product]) if product else {}
+        known = await catalog.ids_of_handles(scope, [handle]) if handle else {}
         roots = [each for each in await catalog.categories(scope) if each.parent_id is None]
         documents = bool((await ingestion.documents(scope, limit=1)).items)
     roots.sort(key=lambda each: -each.product_count)

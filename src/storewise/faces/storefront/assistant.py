@@ -38,7 +38,7 @@ async def page(
     shop = await view(request, scope, host)
     if not shop.assistant:
         raise AssistantOff
-    handle = request.query_params.get("product", "")[:200]
+    handle = _at_hand(request)
     return respond(
         "assistant.html",
         shop,
@@ -99,7 +99,7 @@ async def history(request: Request, scope: Scope, host: Host) -> JSONResponse:
     shop = await view(request, scope, host)
     if not shop.assistant:
         raise AssistantOff
-    handle = request.query_params.get("product", "")[:200]
+    handle = _at_hand(request)
     begun = {
         "chat": await _introduction(scope, host, shop, handle),
         "messages": await _messages(request, scope, host),
@@ -166,6 +166,11 @@ async def _exists(scope: Scope, handle: str) -> bool:
     except ProductNotFound:
         return False
     return True
+
+
+def _at_hand(request: Request) -> str:
+    """The handle of the product whose page led here; empty for none."""
+    return request.query_params.get("product", "").replace("\0", "")[:200]
 
 
 def _token(request: Request) -> str | None:

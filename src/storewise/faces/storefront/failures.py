@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from storewise.faces.ui.scopes import Shop as Host
 from storewise.faces.ui.scopes import request_id
@@ -58,6 +59,8 @@ class ShopRoute(APIRoute):
                 return await missing(request, host, error) if host else failure(request, error)
             except StorewiseError as error:
                 return failure(request, error)
+            except HTTPException as error:  # a form that cannot be read
+                return _bare(request, error.status_code, "That did not work", error.detail, {})
             except Exception:
                 log.exception("page_failed", path=request.url.path)
                 return defect(request)

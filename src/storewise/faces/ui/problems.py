@@ -9,6 +9,7 @@ import structlog
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from storewise.infra import errors
 
@@ -56,6 +57,8 @@ class ScriptRoute(APIRoute):
                 return problem(error)
             except RequestValidationError as error:
                 return _problem(422, "invalid", _malformed(error))
+            except HTTPException as error:  # a body that is not JSON, or not UTF-8
+                return _problem(error.status_code, "invalid", str(error.detail))
             except Exception:
                 log.exception("request_failed", path=request.url.path)
                 return _problem(500, "defect", "Something went wrong. Please try again.")
