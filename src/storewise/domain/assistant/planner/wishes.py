@@ -28,6 +28,7 @@ NOISE = _words(
     "a about actually all also am an and any anybody anyone anything are as at available be been "
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
+    "wife husband mother father mom dad son daughter girlfriend boyfriend friend "
     "instead sort sorted fit fits fitting work works working suit suits suitable fan fans gift "
     "gifts idea ideas "
     "lover lovers present presents give go good got great guys had has have having hello help "
