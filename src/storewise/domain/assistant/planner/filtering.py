@@ -36,6 +36,12 @@ def stated_values(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[
     return chosen
 
 
+def is_colour(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a colour that some product states."""
+    return any(each.whole and "colo" in each.code
+               for each in lexicon.values.get(lexicon.stems(word), ()))  # fmt: skip
+
+
 def coloured(phrase: str, top: Sequence[Glimpse], lexicon: Lexicon) -> tuple[str, list[str]] | None:
     """The colour that a phrase names, held by the attribute in which such products state theirs.
 
@@ -53,7 +59,8 @@ def coloured(phrase: str, top: Sequence[Glimpse], lexicon: Lexicon) -> tuple[str
     votes = _votes(top, (), {code: {e.value for e in entries if e.code == code} for code in codes})
     near = [code for code in codes if held[code] >= most / 2]
     code = max(near, key=lambda each: (votes[each], held[each], each))
-    return code, sorted({each.value for each in entries if each.code == code})
+    said = lexicon.values[lexicon.stems(phrase)]
+    return code, sorted({each.value for each in said if each.code == code})
 
 
 def stated_value(

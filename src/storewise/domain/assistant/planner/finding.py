@@ -10,6 +10,8 @@ from ..facts import FoundProducts, ProductSearch
 from ..turn import Turn
 from .filtering import (
     LOOKED_AT,
+    coloured,
+    is_colour,
     measure_code,
     measured_by,
     satisfying,
@@ -73,7 +75,8 @@ def _has_core(wish: Wish) -> bool:
 
 
 async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
-    """Take words that name a yes-or-no attribute out, to be held by it: "dishwasher safe"."""
+    """Take words out that an attribute is to hold: a colour, or "dishwasher safe"."""
+    wish = await _with_colour(turn, wish, lexicon)
     tokens = wish.words.split()
     for size in (3, 2, 1):
         for at in range(len(tokens) - size + 1):
@@ -90,6 +93,22 @@ async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
             if held and held.most_common(1)[0][1] >= 0.1 * len(top):
                 code = held.most_common(1)[0][0]
                 return replace(wish, words=rest, attributes={**wish.attributes, code: ["true"]})
+    return wish
+
+
+async def _with_colour(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
+    """Take a colour out of the words, to be held by the attribute that states it for this kind."""
+    for word in wish.words.split():
+        if not is_colour(word, lexicon):
+            continue
+        rest = " ".join(each for each in wish.words.split() if each != word)
+        kind = ProductSearch(words=rest[:300], category=_category(wish))
+        seen = await turn.toolbox.glimpse(kind, LOOKED_AT, meaning=False)
+        top = [each for each in seen.found if each.worded]
+        if rest and (stated := coloured(word, top, lexicon)):
+            attributes = {**wish.attributes, stated[0]: stated[1]}
+            core = " ".join(each for each in wish.core.split() if each != word)
+            return replace(wish, words=rest, core=core, attributes=attributes)
     return wish
 
 
