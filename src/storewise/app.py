@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from storewise.faces.console import routes as console
 from storewise.faces.live import completions, widget
@@ -64,4 +64,4 @@ def _watch(app: FastAPI, tenancy: Tenancy) -> None:
     async def metrics(_request: Request) -> Response:
         for state, count in (await jobs.waiting(tenancy)).items():
             telemetry.QUEUE.labels(state).set(count)
-        return Response(generate_latest(telemetry.REGISTRY), media_type=CONTENT_TYPE_LATEST)
+        return Response(telemetry.exposition(), media_type=CONTENT_TYPE_LATEST)

@@ -1,7 +1,5 @@
 """The commands of `storewise`."""
 
-import asyncio
-import contextlib
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -26,9 +24,10 @@ from storewise.infra.currency import exponent
 from storewise.infra.tenancy import Actor, Tenancy
 
 from . import demo as demo_store
-from .documents import app as documents_app
 from .asking import command as ask_command
+from .documents import app as documents_app
 from .imports import command as import_command
+from .processes import Child, kept_alive, serve_by_several
 from .session import EXIT_INVALID, platform, run, settings, tell_json, terminal
 
 OPERATOR = Actor("operator")
@@ -87,6 +86,8 @@ def demo(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    listener: Annotated[int | None, typer.Option("--socket", hidden=True)] = None,
+    parent: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Serve the storefronts, the console and the API."""
     chosen = settings()
@@ -95,7 +96,10 @@ def serve(
 
     async def work() -> None:
         async with platform(chosen) as tenancy:
-            await _serve(tenancy, lambda address: terminal.print(f"Serving on {address}"))
+            if listener is not None and parent is not None:
+                await _serve_below(tenancy, parent, listener)
+            else:
+                await _serve(tenancy, lambda address: terminal.print(f"Serving on {address}"))
 
     run(work())
 
@@ -265,20 +269,23 @@ def create_key(
 
 
 async def _serve(tenancy: Tenancy, announce: Callable[[str], None]) -> None:
-    # The faces take half a second to import, which commands that serve nothing should not wait for.
-    from .serving import web_server, worker_process
+    chosen = tenancy.resources.settings
+    workers = [Child(("work",))] if chosen.worker.in_server else []
+    async with kept_alive(*workers):
+        if chosen.server.processes > 1:
+            chosen.signing_key()  # made before several processes could each make one
+            await serve_by_several(chosen.server, announce)
+            return
+        # The faces take half a second to import: commands that serve nothing should not wait.
+        from .serving import serve
 
-    server = web_server(tenancy)
-    in_server = tenancy.resources.settings.worker.in_server
-    beside = worker_process() if in_server else contextlib.nullcontext()
-    async with beside:
-        serving = asyncio.create_task(server.serve())
-        ready = asyncio.create_task(server.ready.wait())
-        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if server.ready.is_set() and server.started:
-            announce(server.address)
-        ready.cancel()
-        await serving
+        await serve(tenancy, announce)
+
+
+async def _serve_below(tenancy: Tenancy, parent: int, listener: int) -> None:
+    from .serving import serve_below
+
+    await serve_below(tenancy, parent, listener)
 
 
 def _checked(shape: type[Draft], **fields: object) -> Draft:

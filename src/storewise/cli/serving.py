@@ -1,18 +1,22 @@
-"""Runs the web server, and beside it a worker process that is kept alive as long as the server."""
+"""Runs the web server in this process."""
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 
 import structlog
 import uvicorn
 
 from storewise.app import create_app
+from storewise.domain.assistant import service as assistant
 from storewise.infra.tenancy import Tenancy
+
+from .processes import READY, address_of
 
 log = structlog.get_logger(__name__)
 
@@ -24,9 +28,9 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.ready = asyncio.Event()
 
-    async def startup(self, sockets: object = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""
-        await super().startup(sockets)  # type: ignore[arg-type]
+        await super().startup(sockets)
         self.ready.set()
 
     @contextlib.contextmanager
@@ -44,13 +48,50 @@ class Server(uvicorn.Server):
     @property
     def address(self) -> str:
         """Where the server listens, as a web address."""
-        host, port = self.servers[0].sockets[0].getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        return f"http://{shown}:{port}"
+        return address_of(self.servers[0].sockets[0])
 
 
-def web_server(tenancy: Tenancy) -> Server:
-    """The web server of the whole application."""
+async def serve(
+    tenancy: Tenancy, announce: Callable[[str], None], listener: socket.socket | None = None
+) -> None:
+    """Serve the whole application, until SIGINT or SIGTERM, where the settings say or on a socket.
+
+    `announce` gets the address when requests are answered.
+    """
+    server = _web_server(tenancy)
+    serving = asyncio.create_task(server.serve([listener] if listener else None))
+    ready = asyncio.create_task(server.ready.wait())
+    await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    if server.started:
+        announce(server.address)
+    warming = asyncio.create_task(_warm(tenancy))
+    try:
+        await serving
+    finally:
+        warming.cancel()
+
+
+async def serve_below(tenancy: Tenancy, parent: int, fd: int) -> None:
+    """Serve on the socket that a parent process listens on, until it says so or is gone."""
+
+    def tell(_: str) -> None:
+        sys.stdout.buffer.write(READY)
+        sys.stdout.flush()
+
+    async def follow_parent() -> None:
+        while os.getppid() == parent:
+            await asyncio.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    following = asyncio.create_task(follow_parent())
+    try:
+        await serve(tenancy, tell, socket.socket(fileno=fd))
+    finally:
+        following.cancel()
+
+
+def _web_server(tenancy: Tenancy) -> Server:
     chosen = tenancy.resources.settings.server
     config = uvicorn.Config(
         create_app(tenancy),
@@ -65,45 +106,15 @@ def web_server(tenancy: Tenancy) -> Server:
     return Server(config)
 
 
-@asynccontextmanager
-async def worker_process() -> AsyncIterator[None]:
-    """A worker in a process of its own, started again whenever it ends before we do."""
-    keeper = asyncio.create_task(_keep_alive())
+async def _warm(tenancy: Tenancy) -> None:
+    """Load what the first question to the assistant would wait for.
+
+    What is loaded by then stays, so that the garbage collector need not look through it again and
+    again: it holds everything up while it does.
+    """
     try:
-        yield
-    finally:
-        keeper.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await keeper
-
-
-async def _keep_alive() -> None:
-    pause = 0.5
-    while True:
-        started = asyncio.get_running_loop().time()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "storewise", "work", "--parent", str(os.getpid()),
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            code = await process.wait()
-        except asyncio.CancelledError:
-            await _stop(process)
-            raise
-        if asyncio.get_running_loop().time() - started > 30:
-            pause = 0.5
-        log.warning("worker_ended", code=code, again_in_s=pause)
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, 30)
-
-
-async def _stop(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    process.terminate()
-    try:
-        async with asyncio.timeout(12):
-            await process.wait()
-    except TimeoutError:
-        process.kill()
-        await process.wait()
+        await assistant.warm(tenancy.resources)
+    except Exception:
+        log.exception("model_not_loaded")
+    gc.collect()
+    gc.freeze()

@@ -40,6 +40,9 @@ class ServerSettings(BaseModel):
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0: any free one.")
+    processes: int = Field(
+        1, ge=1, le=64, description="Processes that serve, on one socket: up to one for each core."
+    )
     public_url: str = Field(
         "", description="Address that others reach it by, for links; empty: as asked for."
     )

@@ -1,11 +1,13 @@
 """Logs in structure and metrics for Prometheus; never a secret or a person's text in either."""
 
 import logging
+import os
 import sys
 from typing import Any, cast
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from . import privacy
 from .settings import LogSettings
@@ -27,7 +29,13 @@ SEARCHES = Histogram(
 JOBS = Counter(
     "storewise_jobs", "Jobs done by this process.", ["task", "outcome"], registry=REGISTRY
 )
-QUEUE = Gauge("storewise_jobs_waiting", "Jobs in the queue by state.", ["state"], registry=REGISTRY)
+QUEUE = Gauge(
+    "storewise_jobs_waiting",
+    "Jobs in the queue by state.",
+    ["state"],
+    registry=REGISTRY,
+    multiprocess_mode="mostrecent",
+)
 DEGRADED = Counter(
     "storewise_degraded", "Answers given without a part that was down.", ["part"], registry=REGISTRY
 )
@@ -44,7 +52,12 @@ FIRST_TOKEN = Histogram(
     buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
     registry=REGISTRY,
 )
-INDEXES = Gauge("storewise_search_index_bytes", "Memory of the search indexes.", registry=REGISTRY)
+INDEXES = Gauge(
+    "storewise_search_index_bytes",
+    "Memory of the search indexes.",
+    registry=REGISTRY,
+    multiprocess_mode="livesum",
+)
 LLM_REQUESTS = Counter(
     "storewise_llm_requests",
     "Calls of language models by outcome, and attempts that were made again.",
@@ -64,13 +77,31 @@ LLM_FIRST_TOKEN = Histogram(
     registry=REGISTRY,
 )
 LLM_STREAMS = Gauge(
-    "storewise_llm_streams", "Answers being read from providers.", registry=REGISTRY
+    "storewise_llm_streams",
+    "Answers being read from providers.",
+    registry=REGISTRY,
+    multiprocess_mode="livesum",
 )
 LLM_BREAKER = Gauge(
     "storewise_llm_breaker",
     "Whether the provider is left alone: 0 no, 0.5 being tried, 1 yes.",
     registry=REGISTRY,
+    multiprocess_mode="livemax",
 )
+
+
+def exposition() -> bytes:
+    """All metrics as Prometheus reads them.
+
+    Where several processes serve, each keeps its metrics in a folder that they share, which the
+    environment names before the first of them is made; then this tells of all processes together.
+    """
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder is None:
+        return generate_latest(REGISTRY)
+    all_processes = CollectorRegistry()
+    MultiProcessCollector(all_processes, folder)
+    return generate_latest(all_processes)
 
 
 def set_up_logging(settings: LogSettings) -> None:

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from storewise.infra.llm import Gateway
+from storewise.infra.resources import Resources
 from storewise.infra.tenancy import Scope
 
-from . import budget, guard, queries
+from . import agent, budget, guard, queries
 from .budget import send_warning
 from .conversation import Planners, answer, converse
 from .errors import AnswerNotFound, ConversationNotFound
@@ -29,7 +31,15 @@ __all__ = [
     "settings",
     "spending",
     "unanswered",
+    "warm",
 ]
+
+
+async def warm(resources: Resources) -> None:
+    """Load the libraries of the provider, if one is configured, before the first question."""
+    gateway = Gateway.of(resources)
+    if gateway.configured:
+        await agent.warm(gateway)
 
 
 async def history(scope: Scope, session: str) -> list[Message]:
