@@ -29,3 +29,5 @@ def test_a_question_is_answered_and_a_conversation_held(shop: Any) -> None:
     assert told.stdout.count("Copper kettle") >= 2
     assert "search_products" in told.stderr
     assert shop.run("ask", "hello", "--store", "nobody").returncode == 3
+    assert shop.run("ask", "--store", "shop", "--json").returncode == 2
+    assert shop.run("ask", "x" * 2001, "--store", "shop").returncode == 2

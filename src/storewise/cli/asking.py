@@ -22,6 +22,7 @@ from storewise.infra.tenancy import Actor, Tenancy
 from .session import EXIT_UNAVAILABLE, platform, run, settings, tell_json, terminal
 
 OPERATOR = Actor("operator")
+LONGEST = 2000
 _ENDS = {"", "exit", "quit"}
 
 
@@ -33,6 +34,10 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.")] = False,
 ) -> None:
     """Ask a store's assistant."""
+    if as_json and not question:
+        raise typer.BadParameter("Give a question: a conversation is not told in JSON.")
+    if len(question) > LONGEST:
+        raise typer.BadParameter(f"A question may have at most {LONGEST:,} characters.")
     chosen = settings()
 
     async def work() -> None:
@@ -62,7 +67,7 @@ async def _ask(
     tenancy: Tenancy, store: Store, question: str, session: str | None, *, quiet: bool = False
 ) -> Answer:
     """Ask, writing the answer as it comes; ends the command where it could not be finished."""
-    ask = Ask(text=question[:2000], session=session)
+    ask = Ask(text=question[:LONGEST], session=session)
     events = assistant.converse(tenancy, store.id, OPERATOR, ask, channel=Channel.COMMAND_LINE)
     async for event in events:
         if isinstance(event, Done):

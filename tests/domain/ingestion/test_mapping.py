@@ -5,6 +5,7 @@ import random
 import pytest
 
 from storewise.domain.catalog.schemas import AttributeType
+from storewise.domain.ingestion.dialects.storewise import Storewise
 from storewise.domain.ingestion.errors import MappingInvalid
 from storewise.domain.ingestion.mapping import Mapping, Target, free_rule, named_rule
 from storewise.domain.ingestion.overriding import continued, overridden, read_mapping
@@ -209,3 +210,18 @@ def test_two_columns_never_become_the_same_attribute_by_themselves() -> None:
     codes = [rules[column].code for column in columns[2:]]
     assert codes == ["width", "inner_width", "size", "size_2"]
     assert rules["inner.width"].label == "Inner width"
+
+
+def test_an_attribute_in_two_units_becomes_two_of_the_same_label() -> None:
+    columns = [
+        "handle",
+        "title",
+        "price",
+        "option1_name",
+        "attribute:Load [g]",
+        "attribute:Load [kg]",
+    ]
+    rules = {rule.column: rule for rule in Storewise().mapping(columns, []).columns}
+    grams, kilos = rules["attribute:Load [g]"], rules["attribute:Load [kg]"]
+    assert (grams.code, grams.label, grams.unit) == ("load", "Load", "g")
+    assert (kilos.code, kilos.label, kilos.unit) == ("load_kg", "Load", "kg")

@@ -186,10 +186,16 @@ def free_rule(column: str) -> ColumnRule:
 
 
 def with_own_code(rule: ColumnRule, taken: Collection[str]) -> ColumnRule:
-    """A proposed attribute under a code that no other column has: by its full name, or numbered."""
+    """A proposed attribute under a code that no other column has.
+
+    It gets its unit behind its name (`Load [kg]` beside `Load [g]`), its full name, or a number.
+    """
     if rule.target is not Target.ATTRIBUTE or rule.code not in taken:
         return rule
-    whole = attribute_rule(rule.column, rule.column.replace(".", "_"))
+    if rule.unit and (code := _code(f"{rule.code}_{rule.unit}")) not in taken:
+        return rule.model_copy(update={"code": code})
+    name = found[1] if (found := _NAMED.match(rule.column)) else rule.column
+    whole = attribute_rule(rule.column, name.replace(".", "_"))
     code, label, number = whole.code or "attribute", whole.label or rule.column, 2
     while code in taken:
         code, label = f"{(whole.code or '')[:110]}_{number}", f"{whole.label} {number}"
