@@ -264,3 +264,34 @@ async def test_other_spellings_are_found_and_opinions_stand_back(scope: Scope) -
     assert [hit.passage.title_path[-1] for hit in asked] == ["Facts", "Reviews"]
     asked = await ingestion.search_documents(scope, "What do reviews say of the GlowBug?")
     assert asked[0].passage.title_path[-1] == "Reviews"
+
+
+async def test_shoppers_words_find_what_the_store_calls_otherwise(scope: Scope) -> None:
+    await ingestion.add_document(
+        scope,
+        "terms.md",
+        b"# Terms\n\n## Where we deliver\nWe deliver to Norway and to Iceland.\n\n"
+        b"## Refunds\nWe refund within five days.\n\n"
+        b"## Warranty\nFaults are mended for two years.\n\n"
+        b"## When nobody is at home\nThe carrier keeps the parcel for a week.\n",
+    )
+    for question, heading in (
+        ("do you ship to Norway?", "Where we deliver"),
+        ("when do I get my money back", "Refunds"),
+        ("how long is the guarantee", "Warranty"),
+        ("where is my package if I was out?", "When nobody is at home"),
+    ):
+        best = (await ingestion.search_documents(scope, question))[0]
+        assert best.passage.title_path[-1] == heading, question
+
+
+async def test_an_amount_asked_for_is_found_where_it_stands(scope: Scope) -> None:
+    await ingestion.add_document(
+        scope,
+        "stove.md",
+        b"# Ember stove\n\n## Care\nMind the weight of the pot. Its weight rests on three legs.\n\n"
+        b"## Facts\n- Weight: 3 lbs\n- Ring: 120mm\n",
+    )
+    for question in ("How heavy is the Ember?", "is the ring of the Ember 120 mm wide"):
+        best = (await ingestion.search_documents(scope, question))[0]
+        assert best.passage.title_path[-1] == "Facts", question

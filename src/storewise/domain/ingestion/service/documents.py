@@ -206,13 +206,13 @@ async def _add_passages(scope: Scope, document_id: UUID, parsed: Parsed, title: 
         }
         for position, chunk in enumerate(parsed.chunks)
     ]
-    await queries.add_passages(scope, await language(scope), title, parsed.subject, rows)
+    locale = (await identity.store(scope)).locale
+    await queries.add_passages(scope, text_search(locale), title, parsed.subject, rows)
     await jobs.put(scope, "ingestion.embed_passages", {}, lock="ingestion.passages")
 
 
-async def language(scope: Scope) -> str:
-    """The text search configuration for the store's language."""
-    locale = (await identity.store(scope)).locale
+def text_search(locale: str) -> str:
+    """PostgreSQL's text search configuration for a store's language."""
     return _LANGUAGES.get(re.split(r"[-_]", locale)[0].lower(), "simple")
 
 

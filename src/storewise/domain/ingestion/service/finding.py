@@ -3,27 +3,29 @@
 import math
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from storewise.domain.identity import service as identity
 from storewise.infra import jobs, telemetry
 from storewise.infra.embeddings import Embedder, EmbeddingUnavailable
 from storewise.infra.tenancy import Scope
 
 from .. import queries
-from ..schemas import PassageHit
-from .documents import language, shown_passage
+from ..asking import terms
+from ..reranking import Candidate, line_fits
+from ..schemas import Passage, PassageHit
+from .documents import text_search
 
 EMBEDDING_PRIORITY = -4
 EMBEDDED_AT_ONCE = 64
 _PIECE = 420
+RERANKED, BY_LINE = 16, 0.25
 # What shoppers think of a thing proves less than what the store says of it, unless it is asked for.
 _OPINIONS = r"review|testimonial|opinion|rezension|bewertung|kundenstimme|recension|reseñ"
 _NOTHING = "^$"
-_SPELLINGS = (("our", "or"), ("ise", "ize"), ("grey", "gray"), ("tre", "ter"), ("lled", "led"))
 
 
 async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[PassageHit]:
@@ -43,14 +45,15 @@ async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[Pas
     except EmbeddingUnavailable:
         telemetry.DEGRADED.labels("embedding").inc()
     aside = _NOTHING if re.search(_OPINIONS, words, re.IGNORECASE) else _OPINIONS
-    best = await queries.find_passages(
-        scope, await language(scope), words, _variants(words), aside, meaning, limit
+    locale = (await identity.store(scope)).locale
+    asked = terms(words, locale)
+    rows = await queries.find_passages(
+        scope, text_search(locale), asked, aside, meaning, max(limit, RERANKED)
     )
-    found = {
-        row.id: shown_passage(row, title)
-        for row, title in await queries.passages_with(scope, [each.id for each in best])
-    }
-    return [PassageHit(passage=found[each.id], score=_sure(each.fit)) for each in best]
+    lines = line_fits(words, asked, [_candidate(row) for row in rows], locale)
+    fits = [row.fit + BY_LINE * (line - 0.5) for row, line in zip(rows, lines, strict=True)]
+    order = sorted(range(len(rows)), key=lambda at: -fits[at])[:limit]
+    return [PassageHit(passage=_passage(rows[at]), score=_sure(fits[at])) for at in order]
 
 
 async def embed_passages(work: jobs.Work) -> bool:
@@ -74,14 +77,17 @@ async def embed_passages(work: jobs.Work) -> bool:
     return False
 
 
-def _variants(words: str) -> str:
-    """Other spellings of words: pairs written as one (`TrailMaster`), British and American ones."""
-    single = re.findall(r"\w+", words)
-    found = [first + second for first, second in pairwise(single)]
-    for word in single:
-        for british, american in _SPELLINGS:
-            found += [word.replace(british, american), word.replace(american, british)]
-    return " ".join(dict.fromkeys(each for each in found if each not in single))
+def _candidate(row: Any) -> Candidate:
+    headings = [each for each in row.title_path[1:] if each != row.title]
+    return Candidate(" · ".join(headings), row.text)
+
+
+def _passage(row: Any) -> Passage:
+    return Passage(
+        id=row.id, document_id=row.document_id, document_title=row.title,
+        title_path=tuple(row.title_path), page=row.page,
+        start=row.start_at, end=row.end_at, text=row.text,
+    )  # fmt: skip
 
 
 def _pieces(row: Any) -> list[str]:
@@ -106,4 +112,4 @@ def _sure(fit: float) -> float:
     """How sure a fit is, by a logistic curve that was laid through questions on manuals and
     policies (nine in ten above 0.75) and questions on other things (19 in 20 below 0.4).
     """
-    return 1 / (1 + math.exp(-5 * (fit - 0.8)))
+    return 1 / (1 + math.exp(-5 * (fit - 0.85)))
