@@ -41,6 +41,15 @@ async def test_questions_alike_stand_together_with_their_conversations(
     assert "rent a tent" not in (await merchant.get(f"{base}?days=nonsense")).text
 
 
+async def test_a_question_as_long_as_a_page_is_cut(
+    merchant: httpx.AsyncClient, store: Store, keep: Keep, said: Said
+) -> None:
+    await keep(said("Why? " * 400, verdict="replaced"))
+    page = (await merchant.get(f"/console/{store.slug}/assistant/unanswered")).text
+    assert "Why? Why?" in page
+    assert "Why? " * 60 not in page
+
+
 async def test_an_answer_written_on_the_spot_becomes_a_document(
     merchant: httpx.AsyncClient, store: Store, tenancy: Tenancy, keep: Keep, said: Said
 ) -> None:
