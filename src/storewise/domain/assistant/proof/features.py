@@ -40,6 +40,7 @@ _WHOLLY = re.compile(
     r"\b(?:excluded|excludes|impossible|prohibited|forbidden|refused|ausgeschlossen|exclus?)\b",
     re.IGNORECASE,
 )
+_NO_BEHIND = re.compile(r"(\w+):? no(?=[.,;!]|$)", re.IGNORECASE)
 _TURN = re.compile(r"\s(?:but|unless|while|whereas|although|though)\s|;\s", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def _booleans(clause: Clause, product: ProductGround) -> Iterator[str]:
         core = label - _VAGUE or label
         if answer is None or not core <= said or _more_special(core, product, said):
             continue
-        if answer == _negated(clause, core):
+        if answer == (clause.negative if clause.elided else _negated(clause, core)):
             yield f"{spec.label}: {clause.text.strip()}"
 
 
@@ -165,6 +166,11 @@ def _denies(sentence: Sentence, said: frozenset[str]) -> bool:
     """Tell whether a sentence says no of the words that are shared: they follow the no."""
     if not sentence.negative:
         return False
+    if sentence.elided:
+        return bool(said & content(stems(sentence.text)))
+    behind = _NO_BEHIND.findall(sentence.text)
+    if behind and said & frozenset(stems(" ".join(behind))):
+        return True
     for part in _TURN.split(sentence.text):
         if not said & frozenset(stems(part)):
             continue

@@ -7,6 +7,7 @@ from functools import cached_property
 from storewise.domain.assistant.facts import PassageFacts, ProductFacts, Spec
 from storewise.ml.retrieval import fold, fold_code
 
+from .implied import with_units
 from .languages import NEGATION
 from .lexicon import CHARGED_WORDS
 from .markup import plain_text, poisoned, untrusted
@@ -15,6 +16,9 @@ from .words import content, pieces, stem, stems
 
 SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
 _CHARGED = frozenset(stem(word) for word in CHARGED_WORDS)
+_MAY_BE = re.compile(r"^\W*(?:can|do|does|is|are|will|may|could|would)\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"^\W*(?:yes|no|of course|certainly)\b", re.IGNORECASE)
+_ELIDED = re.compile(r"\b(?:do|does|is|are|has|can|will)(?: not|n't|n’t)[.!;,]*$", re.IGNORECASE)
 _NO_VALUE = frozenset(("not available", "n/a", "none", "-", "unknown", ""))
 _YES = frozenset(("yes", "true", "included", "ja", "oui", "sí", "si", "sì", "tak", "sim"))
 _NO = frozenset(("no", "false", "not included", "none", "nein", "non", "nee", "nie", "não"))
@@ -38,23 +42,27 @@ class Sentence:
     text: str
     stems: frozenset[str]
     negative: bool
+    elided: bool = False  # it ends in a no that bears on the sentence before: "the lid does not"
 
 
 def sentences_of(text: str) -> list[Sentence]:
     """The sentences of a text, and the lines of its lists, in order."""
-    found = []
+    found: list[Sentence] = []
     for match in SENTENCE.finditer(text):
         part = match.group()
         start = match.start() + len(part) - len(part.lstrip(" \t-*•|#"))
         words = part.strip(" \t-*•|#")
         if words:
+            elided = bool(found and _ELIDED.search(words))
+            own = frozenset(stems(words))
             found.append(
                 Sentence(
                     start,
                     start + len(words),
                     words,
-                    frozenset(stems(words)),
+                    own | found[-1].stems if elided else own,
                     bool(NEGATION.search(words)),
+                    elided,
                 )
             )
     return found
@@ -105,6 +113,29 @@ class ProductGround:
             for spec in self.facts.specs
             if not (isinstance(spec.value, str) and spec.value.strip().lower() in _NO_VALUE)
         ]
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Stems that only stand in the labels of what the product has not."""
+        no, rest = self._labels(False), self._labels(True)
+        values = " ".join(str(s.value) for s, _ in self.specs if isinstance(s.value, str))
+        other = " ".join(s.label for s, _ in self.specs if yes_or_no(s) is None)
+        told = frozenset(word for each in self.description for word in each.stems)
+        return content(no - rest - frozenset(stems(f"{values} {other}")) - told - self.name)
+
+    @cached_property
+    def valued(self) -> frozenset[str]:
+        """Stems of what specifications give in words."""
+        words = " ".join(s.value for s, _ in self.specs if isinstance(s.value, str))
+        return frozenset(stems(words))
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """Stems that only stand in the labels of what the product has."""
+        return content(self._labels(True) - self._labels(False))
+
+    def _labels(self, answer: bool) -> frozenset[str]:
+        return frozenset().union(*(label for s, label in self.specs if yes_or_no(s) is answer))
 
     @cached_property
     def spec_stems(self) -> frozenset[str]:
@@ -161,9 +192,12 @@ class ProductGround:
             named = zip(facts.option_names, variant.options, strict=False)
             for name, value in named:
                 found += relabelled(quantities(value), name)
+        labels = [""] * len(found)
         for spec, _ in self.specs:
-            found += _of_spec(spec)
-        return found
+            more = _of_spec(spec)
+            found += more
+            labels += [spec.label] * len(more)
+        return list(with_units(found, labels))
 
 
 def _of_spec(spec: Spec) -> list[Quantity]:
@@ -189,9 +223,20 @@ class PassageGround:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """All stems of the passage, its document's title and its headings."""
-        headings = " ".join([self.facts.document, *self.facts.title_path])
-        return frozenset(stems(headings)).union(*(each.stems for each in self.sentences))
+        """All stems of the passage, its document's title and its headings.
+
+        A heading that asks "Do you give discounts?" promises none, unless the answer is yes or no.
+        """
+        headed = frozenset(stems(self.facts.document)) | self.headed
+        if any(_MAY_BE.match(each) for each in self.facts.title_path[-1:]):
+            answer = self.sentences[0].text if self.sentences else ""
+            headed = headed if _ANSWERED.match(answer) else headed - _CHARGED
+        return headed.union(*(each.stems for each in self.sentences))
+
+    @cached_property
+    def headed(self) -> frozenset[str]:
+        """Stems of its headings."""
+        return frozenset(stems(" ".join(self.facts.title_path)))
 
     @cached_property
     def text(self) -> str:

@@ -71,7 +71,7 @@ _HARMLESS_WORDS_TEXT = """
     measure measures measuring expand expands expanded expandable sleep sleeps
     policy policies section guide terms conditions according works run runs rated slightly exclude
     excluded excludes
-    excluding somewhat
+    excluding somewhat versus spin spins
     """
 HARMLESS_WORDS = frozenset(_HARMLESS_WORDS_TEXT.split()) - {"free", "sale", "deal", "excellent"}
 
@@ -140,13 +140,16 @@ _ALIKE_GROUPS = (
     "connect connects connected connection connections connectivity connector connectors",
     "rechargeable recharge recharges",
     "run runs",
+    "pay pays paid paying payment payments payable",
+    "means method methods",
 )
 ALIKE = {word: group.split()[0] for group in _ALIKE_GROUPS for word in group.split()}
 
 NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "dozen": 12,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "dozen": 12,
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10, "zwölf": 12,
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "douze": 12,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "diez": 10,

@@ -30,9 +30,9 @@ _LIMIT = re.compile(
 )
 _FORMER = re.compile(
     r"\b(?:was|were|before|instead of|reduced from|down from|marked down from|originally|"
-    r"regular(?:ly)?"
-    r"(?: price)?|list price|previously|formerly|rrp|msrp|statt|vorher|früher|au lieu de|antes|"
-    r"invece di|prima|in plaats van)\b[\s:(of]*(?:priced? )?(?:at |for |costs? |the |price )*$",
+    r"(?:regular|previous|old|usual|former|original)(?:ly)?(?: price)?|list price|"
+    r"formerly|rrp|msrp|statt|vorher|früher|au lieu de|antes|"
+    r"invece di|prima|in plaats van)\b[\s:(of]*(?:priced? )?(?:at |for |of |costs? |the |price )*$",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -57,6 +57,13 @@ _REDUCED = re.compile(
 )
 
 
+_ON_SALE = re.compile(
+    r"\b(?:on sale|on offer|(?:sale|discounted|reduced|previous|former|original|regular|old|list|"
+    r"usual) price|discounted|reduced|marked down|previous(?:ly)?|instead of)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Amounts that the shopper named, or that a search was narrowed to, in minor units."""
@@ -65,9 +72,7 @@ class Limits:
     known: frozenset[int]
 
     @classmethod
-    def of(
-        cls, question: str, searches: Sequence[SearchMade], currency: str
-    ) -> "Limits":
+    def of(cls, question: str, searches: Sequence[SearchMade], currency: str) -> "Limits":
         """Gather them from the question and from the searches of the turn."""
         asked = (each.minor(currency) for each in amounts(question))
         plain = re.findall(r"(?<![\w.,])\d+(?:[.,]\d{1,3})?(?![\w])", question)
@@ -104,7 +109,16 @@ def check_prices(
         elif not (passages and not _names_product(statement, clause)):
             statement.hold(amount.start, amount.end)
             yield statement.text[amount.start : amount.end]
+    _hold_sale(statement)
     yield from _reductions(statement, products)
+
+
+def _hold_sale(statement: Statement) -> None:
+    """ "On sale" and "reduced" are true of products that have a former price."""
+    for clause in statement.clauses:
+        was = [each.facts.compare_at_price for each in clause.products]
+        for found in _ON_SALE.finditer(clause.text) if was and all(was) else ():
+            statement.hold(clause.start + found.start(), clause.start + found.end())
 
 
 def _clause_at(statement: Statement, position: int) -> Clause | None:

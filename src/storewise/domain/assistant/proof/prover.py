@@ -10,19 +10,32 @@ from storewise.domain.identity.schemas import Store
 
 from .acts import name_acts
 from .comparing import check_comparisons
+from .conditions import check_conditions
 from .denials import check_denials
 from .features import check_features
 from .forbidden import check_forbidden, check_quoted, links_in
 from .ground import PassageGround, ProductGround
+from .hours import hold_times
 from .languages import language_of
 from .markup import visible
 from .openings import leave_out_opening
+from .paraphrases import hold_paraphrases
 from .prices import Limits, check_prices
 from .quotes import check_quotes, take_out_quotes
 from .references import Numbering, replace, take_out_numbers
 from .stated import hold_stated
-from .statement import Act, Statement, bind, find_names, hold_names, split_clauses, take_apart
+from .statement import (
+    Act,
+    Statement,
+    bind,
+    carry_on,
+    find_names,
+    hold_names,
+    split_clauses,
+    take_apart,
+)
 from .stock import check_stock
+from .strictness import check_strictness
 from .support import Everything, check_support
 
 
@@ -125,6 +138,9 @@ class Prover:
         name_acts(read)
         for clause in read.clauses:
             clause.passages = passages
+        carry_on(read)
+        hold_times(read)
+        hold_paraphrases(read)
         return products, passages
 
     def _hold_brands(self, read: Statement) -> None:
@@ -174,6 +190,8 @@ class Prover:
         yield from _as("stock", check_stock(read, stocked))
         yield from _as("specification", check_comparisons(read, products, self._evidence))
         yield from _as("specification", check_features(read))
+        yield from _as("specification", check_strictness(read))
+        yield from _as("quote", check_conditions(read))
         yield from _as("unsupported", check_denials(read, everything, limits))
         language = language_of(read.text)
         strict = language == "en" or language not in self._languages

@@ -17,8 +17,9 @@ def take_out_quotes(statement: Statement, texts: Sequence[str], titles: Sequence
 
     The same goes for `titles` of cited documents, with or without quotation marks.
     """
-    folded = [f" {folded_words(text)} " for text in texts]
-    for match in _QUOTED.finditer(statement.text):
+    quotes = list(_QUOTED.finditer(statement.text))
+    folded = [f" {folded_words(text)} " for text in texts] if quotes else []
+    for match in quotes:
         words = folded_words(match["words"] or match["single"])
         if words and any(f" {words} " in text for text in folded):
             _blank(statement, *match.span())

@@ -10,12 +10,14 @@ from storewise.ml.retrieval import fold
 
 from .ground import PassageGround, ProductGround
 from .languages import NEGATION
+from .lexicon import NUMBER_WORDS
 from .references import REFERENCES, blank, references
-from .words import PART, WORD, is_plain, pieces, stems
+from .words import PART, WORD, content, is_plain, pieces, stems
 
 _BREAK = re.compile(
     r"(?:[,;:]|\.(?=\s+\S))\s+|\s[–—-]\s|[()]|\s(?:and|but|while|whereas|however|although|though|"
-    r"because|so|plus|und|aber|et|mais|pero|maar|och|og)\s",
+    r"because|so(?! (?:do|is|are|has|have|can))|plus|"
+    r"versus|vs\.?|compared (?:to|with)|as opposed to|und|aber|et|mais|pero|maar|och|og)\s",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:i|we|you|is|are|was|has|have|not|no|n't|don't)\b", re.IGNORECASE)
@@ -24,6 +26,17 @@ _PRONOUN = re.compile(
     r"furthermore)\W+)*"
     r"(?:it|its|it's|this|that|the (?:product|item|article|device|model|same)|er|sie|es|il|elle|"
     r"lo|la|het|hij|ele|ela|to|den|det)\b",
+    re.IGNORECASE,
+)
+
+
+_BESIDE = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:to|with)|as opposed to)\s+$|^\W*(?:versus|compared|as opposed)",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(
+    r"\b(?:do|does|is|are|has|have|can)(?:n't|n’t| not)?(?: so| too| either| as well)?\W*$|"
+    r"^\W*(?:(?:and|but) )?(?:so|neither|nor) (?:do|does|is|are|has|have|can)\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +77,12 @@ class Clause:
     act: Act = Act.TELLS
     negative: bool = False
     stems: frozenset[str] = frozenset()
+    elided: bool = False  # it takes up the clause before: "… whereas the other one doesn't"
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether it says what is."""
+        return self.act is Act.TELLS
 
     def __contains__(self, position: int) -> bool:
         return self.start <= position < self.end
@@ -81,6 +100,7 @@ class Statement:
     clauses: list[Clause] = field(default_factory=list)
     held: list[tuple[int, int]] = field(default_factory=list)  # spans that are proven
     quoted: list[str] = field(default_factory=list)  # verbatim quotes, taken out of the text
+    products: list[ProductGround] = field(default_factory=list)
 
     def hold(self, start: int, end: int) -> None:
         """Note that a span of the text is proven."""
@@ -132,6 +152,8 @@ def _runs(known: list[str], product: ProductGround) -> list[tuple[int, int]]:
             (_shared(known[position:], title[begin:]) for begin in range(min(2, len(title)))),
             default=0,
         )
+        if known[position] in NUMBER_WORDS and length == 2 and title[0] != known[position]:
+            length = 0  # "two headphones" are not the "Lull Two Headphones"
         if length >= 2 or (length == 1 and len(title) == 1):
             found.append((position, position + length - 1))
         elif known[position] in codes:
@@ -192,10 +214,21 @@ def bind(statement: Statement, products: Sequence[ProductGround]) -> None:
     on with those before it, or with those of the next one. A clause that does nothing but name
     hands its products on: "The A and the B are in stock" says it of both.
     """
+    statement.products = list(products)
     if len(products) == 1:
         for clause in statement.clauses:
             clause.products = list(products)
         return
+    _go_on(statement, products)
+    following: list[ProductGround] = list(products)
+    for clause in reversed(statement.clauses):
+        if not clause.products:
+            clause.products = following
+        following = clause.products
+
+
+def _go_on(statement: Statement, products: Sequence[ProductGround]) -> None:
+    """Give clauses the products that they name, or those of the clause before."""
     own = _own_words(products)
     named = [_mentioned(statement, clause, products, own) for clause in statement.clauses]
     pending: list[ProductGround] = []
@@ -209,15 +242,19 @@ def bind(statement: Statement, products: Sequence[ProductGround]) -> None:
             pending = []
         elif pending:
             current, pending = pending, []
+        elif len(current) == 1 and len(products) == 2 and _stands_beside(statement, clause):
+            clause.products = [each for each in products if each is not current[0]]
+            continue
         clause.products = list(current)
     said = [clause for clause in statement.clauses if clause.products]
     if pending and said:
         said[-1].products += [each for each in pending if each not in said[-1].products]
-    following: list[ProductGround] = list(products)
-    for clause in reversed(statement.clauses):
-        if not clause.products:
-            clause.products = following
-        following = clause.products
+
+
+def _stands_beside(statement: Statement, clause: Clause) -> bool:
+    """Tell whether a clause gives the other's value: "60 hours versus 40 hours"."""
+    before = statement.text[: clause.start]
+    return bool(_BESIDE.search(before) or _BESIDE.match(clause.text))
 
 
 def _own_words(products: Sequence[ProductGround]) -> list[frozenset[str]]:
@@ -266,7 +303,20 @@ def _says_something(statement: Statement, clause: Clause) -> bool:
     return bool(left & _VERBS) or not all(is_plain(part) for part in left)
 
 
-_VERBS = frozenset(("is", "are", "has", "have", "was", "were", "does", "do", "can", "be"))
+_VERBS = frozenset(
+    ("is", "are", "has", "have", "was", "were", "does", "do", "can", "be", "doesnt", "dont", "isnt",
+     "arent", "hasnt", "cant")
+)  # fmt: skip
+
+
+def carry_on(statement: Statement) -> None:
+    """Give clauses that only take up the one before its words: "… and so does the other"."""
+    names = frozenset(word for each in statement.products for word in stems(each.facts.title))
+    for before, clause in itertools.pairwise(statement.clauses):
+        own = content(clause.stems) - names
+        if clause.products and not own and _ELIDED.search(clause.text):
+            clause.elided = True
+            clause.stems |= before.stems - names
 
 
 def hold_names(statement: Statement, products: Sequence[ProductGround]) -> None:

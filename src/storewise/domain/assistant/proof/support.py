@@ -151,6 +151,8 @@ def _numbers(statement: Statement, clause: Clause, everything: Everything) -> It
     free = [word for word in clause.words if not statement.is_held(word.start, word.end)]
     context = telling(stems(" ".join(word.text for word in free)))
     found = [_moved(each, clause.start) for each in quantities(clause.text)]
+    if clause.passages and not clause.products and len(quantities(statement.text)) == 1:
+        context = telling(stems(statement.text))
     for each in found:
         if statement.is_held(each.start, each.end):
             continue
@@ -194,7 +196,7 @@ def _is_verbatim(statement: Statement, each: Quantity, clause: Clause) -> bool:
 
 def _is_apart(statement: Statement, each: Quantity) -> bool:
     """The other's number ("compared to 13 ppm"), or how far two are apart ("1.3 kg lighter")."""
-    products = list({id(p): p for c in statement.clauses for p in c.products}.values())
+    products = statement.products
     if len(products) != 2:
         return False
     if _BESIDE.search(statement.text[: each.start]):

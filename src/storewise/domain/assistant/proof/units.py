@@ -19,8 +19,11 @@ _TABLE: dict[str, dict[str, tuple[float, str]]] = {
         "gb": (1e9, "gigabyte gigabytes go"), "tb": (1e12, "terabyte terabytes"),
     },
     "rate": {
-        "kbps": (1e3, "kbit/s"), "mbps": (1e6, "mbit/s mb/s"), "gbps": (1e9, "gbit/s gb/s"),
+        "kbps": (1e3, "kbit/s"), "mbps": (1e6, "mbit/s"), "gbps": (1e9, "gbit/s"),
     },
+    "throughput": {"mb/s": (1, ""), "gb/s": (1000, "")},
+    "resistance": {"ohm": (1, "ohms ω")},
+    "angle": {"°": (1, "degree degrees")},
     "frequency": {
         "hz": (1, "hertz"), "khz": (1e3, ""), "mhz": (1e6, ""), "ghz": (1e9, "gigahertz"),
     },

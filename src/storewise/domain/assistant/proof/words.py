@@ -32,11 +32,16 @@ def pieces(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Stems of all words of a text, in order; hyphenated words also count in one piece."""
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=8_192)
+def _stems(text: str) -> tuple[str, ...]:
     found = [stem(piece) for piece in pieces(text)]
     if "-" in text or "/" in text:
         joined = (re.sub(r"[-/]", "", fold(word)) for word in re.findall(r"\w+(?:[-/]\w+)+", text))
         found += [stem(word) for word in joined]
-    return found
+    return tuple(found)
 
 
 def content(found: Iterable[str]) -> frozenset[str]:

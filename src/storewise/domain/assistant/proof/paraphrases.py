@@ -1,0 +1,56 @@
+"""How shops and models word one thing differently: held where the evidence has the other wording.
+
+Only the words are held by this. Numbers, yes and no, and conditions are checked apart.
+"""
+
+import re
+
+from .statement import Statement
+
+_TABLE: tuple[tuple[str, str], ...] = (
+    (r"original (?:payment method|method of payment|means of payment|form of payment)",
+     r"(?:means|method|form) of payment (?:that |which )?you used|original payment method"),
+    (r"(?:without|no) (?:a |any )?reason(?:s)?(?: is| are)?(?: needed| required| necessary)?",
+     r"without (?:giving )?(?:a |any )?reason|no reason"),
+    (r"(?:is|are|gets?|will be)? ?(?:shipped|dispatched|sent out)(?: out)?",
+     r"\b(?:leaves?|left) (?:the|our) (?:house|warehouse)|shipped|dispatched"),
+    (r"(?:placed|received|arriving|that arrive)(?= before)", r"reach(?:es)? us before"),
+    (r"(?:receiving|receipt of|you receive|received)", r"reach(?:ed|es) you|arriv|receiv|receipt"),
+    (r"gift[- ]wrap\w*|wrap\w*", r"wrap (?:it as )?(?:a |your )?(?:present|gift)"),
+    (r"(?:phone|telephone)(?: (?:line|number|support))?", r"telephone|phone"),
+    (r"automatically", r"\b(?:by )?itself\b|\bauto(?:matic)?\b"),
+    (r"(?:turns|shuts|switches)(?: itself)? off",
+     r"(?:switch|turn|shut)\w*(?: itself)? off|auto power off|automatic shut"),
+    (r"encryption|encrypted", r"\bAES\b|encrypt"),
+    (r"headphone (?:output|jack|port|connection)", r"headphone out|headphone jack"),
+    (r"audio (?:output|jack)", r"audio out"),
+    (r"\bEU\b", r"European Union"), (r"\bUK\b", r"United Kingdom"),
+    (r"\bUSA?\b", r"United States"),
+    (r"instal?lment (?:payments?|plans?)|pay(?:ing)? in instal?lments?", r"instal?lments?"),
+    (r"(?:pick up|collect)(?= )", r"\b(?:collect|pick) "),
+    (r"inspection|inspecting|checking|assessment", r"looking at it|inspect"),
+    (r"share(?: it| them)?(?= with)", r"pass (?:it|them)?(?: \w+)? ?on"),
+    (r"wireless(?: connectivity| connection)?", r"\bwi-?fi (?:true|yes)|bluetooth (?:true|yes)"),
+)  # fmt: skip
+_RULES = [
+    (re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for said, told in _TABLE
+]
+_DELIVERS = re.compile(
+    r"\b(?:delivers?|delivering)(?= (?:up to |about |around )?[\d.,]+ ?(?:W|watts?|lm|lumens?|dB|"
+    r"bar|V|A|ppm|fps|MB/s|Mbps|Hz)\b)"
+)
+
+
+def hold_paraphrases(statement: Statement) -> None:
+    """Note phrases of which each ground of their clause has the usual other wording."""
+    for clause in statement.clauses:
+        texts = [each.text for each in (clause.products or clause.passages)]
+        if not texts:
+            continue
+        for said, told in _RULES:
+            for found in said.finditer(clause.text):
+                if all(told.search(text) for text in texts):
+                    statement.hold(clause.start + found.start(), clause.start + found.end())
+        for found in _DELIVERS.finditer(clause.text) if clause.products else ():
+            statement.hold(clause.start + found.start(), clause.start + found.end())
