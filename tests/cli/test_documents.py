@@ -40,3 +40,12 @@ def test_a_refused_file_tells_why_and_stops_no_other(storewise: Any, tmp_path: P
         "documents", "add", str(bad), str(good), "--store", "shop", "--title", "Both"
     )
     assert titled.returncode == 2
+
+
+def test_reindexing_tells_how_many_passages_wait(storewise: Any, tmp_path: Path) -> None:
+    storewise.answer("store", "create", "shop", "--name", "Shop")
+    terms = tmp_path / "terms.txt"
+    terms.write_text("We deliver within three days.\n")
+    storewise.answer("documents", "add", str(terms), "--store", "shop", "--no-wait")
+    told = storewise.run("reindex", "--store", "shop")
+    assert (told.returncode, "1 passages of documents wait" in told.stderr) == (0, True)

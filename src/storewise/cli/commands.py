@@ -18,6 +18,7 @@ from storewise.domain.identity.schemas import (
     Store,
     StoreDraft,
 )
+from storewise.domain.ingestion import service as ingestion
 from storewise.domain.search import service as search
 from storewise.domain.search.schemas import SearchQuery
 from storewise.infra.currency import exponent
@@ -162,7 +163,7 @@ def search_command(
 
 @app.command()
 def reindex(store: StoreSlug) -> None:
-    """Make a store's search documents anew, after a change of the embedding model."""
+    """Have a store's products and documents embedded anew, after a change of the model."""
     chosen = settings()
 
     async def work() -> None:
@@ -170,7 +171,9 @@ def reindex(store: StoreSlug) -> None:
             owner = await identity.find_store(tenancy, slug=store)
             async with tenancy.scope(owner.id, OPERATOR) as scope:
                 count = await search.rebuild(scope)
+                waiting = await ingestion.renew_passages(scope)
         terminal.print(f"{count} products are indexed; changed texts are embedded by a worker.")
+        terminal.print(f"{waiting} passages of documents wait for it.")
 
     run(work())
 

@@ -79,6 +79,9 @@ _ALIKE = {
         turn on, switch on, power on
         waterproof, water resistant, rainproof
         children, child, kids
+        zip, zipper, zippered
+        inside, indoors, indoor
+        outside, outdoors, outdoor
         inch, inches, in
         lb, lbs, pound, pounds
         kg, kilogram, kilograms, kilo, kilos

@@ -246,6 +246,22 @@ async def test_embedding_gives_way_to_what_is_more_urgent(
         assert (await ingestion.document(scope, made.id)).state is DocumentState.READY
 
 
+async def test_passages_are_embedded_again_after_a_change_of_the_model(
+    tenancy: Tenancy, filled: Store, run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tenancy.scope(filled.id, SYSTEM) as scope:
+        assert await ingestion.renew_passages(scope) == 0
+    monkeypatch.setattr(tenancy.resources.embedder, "name", "another")
+    async with tenancy.scope(filled.id, SYSTEM) as scope:
+        page = await ingestion.documents(scope)
+        assert {each.state for each in page.items} == {DocumentState.EMBEDDING}
+        assert await ingestion.renew_passages(scope) == sum(each.passages for each in page.items)
+    await run_jobs()
+    async with tenancy.scope(filled.id, SYSTEM) as scope:
+        page = await ingestion.documents(scope)
+        assert {each.state for each in page.items} == {DocumentState.READY}
+
+
 async def test_what_is_not_there_is_named(scope: Scope) -> None:
     with pytest.raises(errors.DocumentNotFound):
         await ingestion.document(scope, uuid4())

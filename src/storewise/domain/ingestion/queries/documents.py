@@ -149,6 +149,14 @@ async def waiting_passages(
     return (await scope.session.execute(statement)).all()
 
 
+async def count_waiting(scope: Scope, model: str) -> int:
+    """How many passages have no vector of the model yet."""
+    statement = (
+        select(func.count()).select_from(PassageRow).where(PassageRow.model.is_distinct_from(model))
+    )
+    return int((await scope.session.execute(statement)).scalar_one())
+
+
 async def put_passage_vectors(
     scope: Scope, model: str, ids: Sequence[UUID], vectors: NDArray[np.float32]
 ) -> None:

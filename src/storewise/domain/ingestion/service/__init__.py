@@ -35,7 +35,7 @@ from .feeds import (
     start_import,
     undo_import,
 )
-from .finding import EMBEDDING_PRIORITY, embed_passages, search_documents
+from .finding import EMBEDDING_PRIORITY, embed_passages, renew_passages, search_documents
 
 __all__ = [
     "DOCUMENT_MEDIA_TYPES",
@@ -68,6 +68,7 @@ __all__ = [
     "read_mapping_file",
     "remove_document",
     "remove_files",
+    "renew_passages",
     "replace_document",
     "resume_import",
     "run_apply",

@@ -56,6 +56,17 @@ async def search_documents(scope: Scope, words: str, limit: int = 5) -> list[Pas
     return [PassageHit(passage=_passage(rows[at]), score=_sure(fits[at])) for at in order]
 
 
+async def renew_passages(scope: Scope) -> int:
+    """Have a worker embed what has no vector of the present model, as after a change of the model.
+
+    Returns how many passages wait for it; until then their words alone find them.
+    """
+    waiting = await queries.count_waiting(scope, scope.resources.embedder.name)
+    if waiting:
+        await jobs.put(scope, "ingestion.embed_passages", {}, lock="ingestion.passages")
+    return waiting
+
+
 async def embed_passages(work: jobs.Work) -> bool:
     """Embed every passage that has no vector of the present model; False where it stopped early.
 
