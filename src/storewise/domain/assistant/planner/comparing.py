@@ -146,7 +146,7 @@ async def _named(case: Case) -> list[ProductFacts]:
     )  # fmt: skip
     for pattern, _, _ in _BY:
         text = pattern.sub(" ", text, count=1)
-    text = re.sub(r"\b(?:better|best|one|cheaper|memory|ram|storage|screen)\b[,:]?", " ", text)
+    text = re.sub(r"\b(?:better|best|cheaper|memory|ram|storage|screen)\b[,:]?", " ", text)
     text = re.sub(r"^[\s,:]*(?:is|does|has|the|more|less|a|than)\b", " ", text)
     found: list[ProductFacts] = []
     for phrase in _phrases(text):

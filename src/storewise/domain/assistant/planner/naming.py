@@ -1,7 +1,10 @@
 """Which product a question names: by code, by title, or by enough words of one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
 
 from storewise.ml.retrieval import Glimpse
 from storewise.ml.retrieval.text import fold, fold_code
@@ -16,6 +19,11 @@ SURE = 0.74  # weighed share of the words that a title must hold
 MOST_ALIKE = 6
 CODED = 5.0  # scores from here on mean that a code was found
 SHORTEST_CODE = 4
+SHORTEST_TYPO = 5
+SAME_WORD = 83  # likeness from which on an unknown word is one of the title, misspelled
+_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+_NAME = re.compile(r"[\w.-]+")
+_SIZE = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s?(?:ml|cl|l|cm|mm|m|g|kg|w|inch|\")(?=\s|$)", re.I)
 
 
 @dataclass(slots=True)
@@ -42,13 +50,17 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     words = _without_units(content(fold(phrase)))
     if not words:
         return None
-    asked = ProductSearch(words=" ".join(words)[:300])
+    numbered = _with_number(phrase, words)
+    asked = ProductSearch(words=" ".join(numbered)[:300])
     found = (await case.turn.toolbox.glimpse(asked, DEPTH, meaning=False)).found
+    if numbered != words and _some_hold(case, numbered, found):
+        words = numbered
     judged = [_judge(case, words, each) for each in found]
     if not judged:
         return None
     best = max(each.share for each in judged)
     alike = [each for each in judged if each.share >= best - 1e-9]
+    alike = _closest(" ".join(word for word in words if word not in alike[0].left), alike)
     said = set(case.lexicon.stems(" ".join(words)))
     first = min(alike, key=lambda each: len(said_by_name(each.product, case) - said))
     first.alike = len(alike)
@@ -69,6 +81,40 @@ def _without_units(words: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
+def _with_number(phrase: str, words: list[str]) -> list[str]:
+    """The words, with numbers in words where they follow one of them: "Lull One"."""
+    before, kept = "", []
+    for word in content(fold(phrase), keep=_NUMBERS):
+        if word not in _NUMBERS or before in words:
+            kept.append(word)
+        before = word
+    return _without_units(kept)
+
+
+def _some_hold(case: Case, words: list[str], found: Sequence[Glimpse]) -> bool:
+    """Whether a number in words belongs to the name of a product: "One" of "Lull One"."""
+    pairs = [
+        set(case.lexicon.stems(f"{words[place - 1]} {word}"))
+        for place, word in enumerate(words) if place and word in _NUMBERS
+    ]  # fmt: skip
+    return any(pair <= said_by_name(each, case) for each in found for pair in pairs)
+
+
+def _closest(phrase: str, alike: list[Named]) -> list[Named]:
+    """Of products that hold the same words those that are called so, or whose name says it."""
+    titles = [fold(each.product.title) for each in alike]
+    called = [each for each, title in zip(alike, titles, strict=True)
+              if _SIZE.sub("", title) == phrase]  # fmt: skip
+    if called:
+        return called
+    plain = [" ".join(_NAME.findall(title)) for title in titles]
+    within = [each for each, title in zip(alike, plain, strict=True)
+              if f" {phrase} " in f" {title} "]  # fmt: skip
+    if within:
+        return within
+    return alike
+
+
 def _judge(case: Case, words: list[str], product: Glimpse) -> Named:
     said = said_by_name(product, case)
     glued = fold_code(product.title)
@@ -79,11 +125,25 @@ def _judge(case: Case, words: list[str], product: Glimpse) -> Named:
         code = fold_code(word)
         whole = len(code) >= SHORTEST_CODE and any(c.isdigit() for c in code)
         named_so = all(s in said for s in case.lexicon.stems(word))
-        if named_so or (whole and (coded or code in glued)):
+        if (
+            named_so
+            or (whole and (coded or code in glued))
+            or _is_misspelled(case, word, product.title)
+        ):
             held += weight
         else:
             left.append(word)
     return Named(product, 1, held / total, coded, words, left)
+
+
+def _is_misspelled(case: Case, word: str, title: str) -> bool:
+    """Whether a word that the store does not know is one of a title with a letter wrong."""
+    if len(word) < SHORTEST_TYPO or not word.isalpha() or case.lexicon.known(word):
+        return False
+    return any(
+        each[0] == word[0] and fuzz.ratio(word, each) >= SAME_WORD
+        for each in re.findall(r"[a-z]{4,}", fold(title))
+    )
 
 
 def said_by_name(product: Glimpse, case: Case) -> set[str]:

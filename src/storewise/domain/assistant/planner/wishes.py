@@ -160,12 +160,12 @@ def _with_digits(text: str) -> str:
 _SINGULAR = {"mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf"}
 
 
-def content(text: str) -> list[str]:
-    """The words of a folded text that say what is asked for."""
+def content(text: str, keep: frozenset[str] = frozenset()) -> list[str]:
+    """The words of a folded text that say what is asked for, and those to `keep`."""
     found = []
     for word in re.findall(r"[^\s,;:!?()\[\]{}\"“”<>=]+", text):
         bare = word.strip(".'-/*_").removesuffix("'s")
-        if bare and bare.replace("'", "") not in NOISE:
+        if bare and (bare in keep or bare.replace("'", "") not in NOISE):
             found.append(_SINGULAR.get(bare, bare))
     return found
 
