@@ -1,12 +1,17 @@
 """How many answers two cores stream at a time, worded by a model of 30 tokens a second.
 
-The model is a scripted provider in a process of its own; `storewise serve` searches for it, proves
-what it says and streams it to clients, each of which asks again as soon as it is answered.
+The model is a scripted provider in a process of its own; `storewise serve` with PROCESSES processes
+searches for it, proves what it says and streams it to clients, each of which asks again as soon as
+it is answered. Their number grows from level to level; each level is held for WINDOW_S seconds. An
+answer has 450 tokens, so that its words take fifteen seconds.
 
 "Added" is what Storewise adds to the model's own time, measured by one clock: from the provider's
 sending of the token that shows the first statement to be complete (nothing may be shown before it)
 to the client's receipt of the first `text_delta`. Beside it stands the time since the provider's
 very first token, which holds the model's own time for the rest of the statement.
+
+Model and clients share the machine's cores with what is measured: processor time is told for the
+server's processes, for PostgreSQL, and for model and clients, each in percent of one core.
 """
 
 import asyncio
@@ -25,15 +30,18 @@ from typing import Any
 
 import numpy as np
 import psutil
+import uvloop
 
 from .icecat import MAPPING, Figure, at_most
 from .running import STORE, Storewise, resident_mb, storewise
 
 STREAMS = (50, 100, 200, 300, 400)
 TARGET = 300
+PROCESSES = 2
 PRODUCTS = 400
-WINDOW_S = 35.0
+WINDOW_S = 32.0
 SPREAD_S = 16.0  # as long as an answer takes, so that questions come evenly
+SETTLE_S = 4.0
 
 
 @dataclass
@@ -47,67 +55,84 @@ class Turn:
     verdict: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of processor time since the start, of each part."""
+
+    server: float
+    postgres: float
+    load: float
+
+
 @dataclass
-class Run:
-    """What came of a number of streams, held for a while."""
+class Level:
+    """What came of a number of streams, held for a while; processor time in percent of a core."""
 
     streams: int
     turns: list[Turn] = field(default_factory=list)
-    processor: float = 0.0
+    server: float = 0.0
+    postgres: float = 0.0
+    load: float = 0.0
+    answers: int = 0
     memory_mb: float = 0.0
     failed: int = 0
-    most_streams: int = 0
-    marks: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def milliseconds(self, since: str) -> np.ndarray:
+    def milliseconds(self, marks: dict[str, dict[str, float]], since: str) -> np.ndarray:
         """From a mark of the provider to the client's first words, in ms, per turn."""
         return np.array([
-            (turn.first - self.marks[str(turn.number)][since]) * 1000
+            (turn.first - marks[str(turn.number)][since]) * 1000
             for turn in self.turns
-            if turn.first and since in self.marks.get(str(turn.number), {})
+            if turn.first and since in marks.get(str(turn.number), {})
         ])  # fmt: skip
+
+
+@dataclass
+class Model:
+    """The scripted model: its process, its address, and at the end what it marked."""
+
+    process: subprocess.Popen[str]
+    url: str
+    marks: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def measure(data: Path) -> list[Figure]:
     """All figures on concurrent answers."""
-    figures = []
-    for streams in STREAMS:
-        run = _run(data, streams)
-        figures += _figures(run)
-    return figures
+    with _model() as model:
+        chosen = {"PROVIDER": "openai", "BASE_URL": model.url, "MODEL": "scripted"}
+        environment = {f"STOREWISE_LLM__{name}": value for name, value in chosen.items()}
+        environment["STOREWISE_SERVER__PROCESSES"] = str(PROCESSES)
+        with storewise(**environment) as running:
+            _fill(running, data)
+            key = running.cli("store", "key", STORE, "--kind", "pk").strip()
+            levels = uvloop.run(Load(running, key, model).hold())
+    return [figure for level in levels for figure in _figures(level, model.marks)]
 
 
-def _figures(run: Run) -> list[Figure]:
-    name = f"{run.streams} answers at a time"
-    added, first = run.milliseconds("statement"), run.milliseconds("first")
+def _figures(level: Level, marks: dict[str, dict[str, float]]) -> list[Figure]:
+    name = f"{level.streams} answers at a time"
+    added, first = level.milliseconds(marks, "statement"), level.milliseconds(marks, "first")
     if not len(added):
         return [Figure(name, "no answer came", "", False)]
     p50, p95 = np.percentile(added, [50, 95])
     since_p50, since_p95 = np.percentile(first, [50, 95])
-    ended = [turn.verdict for turn in run.turns if turn.ended]
+    proven = sum(turn.verdict == "proven" for turn in level.turns)
+    ended = sum(bool(turn.ended) for turn in level.turns)
     load = (
         f"{p50:.0f} ms (since the model's first token {since_p50:.0f}, p95 {since_p95:.0f}); "
-        f"{run.processor:.0f}% of a core, {run.memory_mb:.0f} MB, {len(run.turns)} begun, "
-        f"{len(ended)} ended ({ended.count('proven')} proven), {run.most_streams} streams"
+        f"{len(level.turns)} begun, {proven} of {ended} ended proven"
+    )
+    spent = level.server / 100 * WINDOW_S / max(level.answers, 1) * 1000
+    processor = (
+        f"server {level.server:.0f} %, {spent:.0f} ms an answer, {level.memory_mb:.0f} MB; "
+        f"PostgreSQL {level.postgres:.0f} %; model and clients {level.load:.0f} %"
     )
     figures = [Figure(f"{name}: added to the first words, p50", load, "", True)]
-    if run.streams == TARGET:
+    if level.streams == TARGET:
         figures.append(at_most("… p95", float(p95), 100, "ms"))
     else:
         figures.append(Figure("… p95", f"{p95:.1f} ms", "", True))
-    return [*figures, Figure("… failures", str(run.failed), "0", run.failed == 0)]
-
-
-def _run(data: Path, streams: int) -> Run:
-    run = Run(streams)
-    with _model(run) as url:
-        model = {"PROVIDER": "openai", "BASE_URL": url, "MODEL": "scripted"}
-        environment = {f"STOREWISE_LLM__{name}": value for name, value in model.items()}
-        with storewise(**environment) as running:
-            _fill(running, data)
-            key = running.cli("store", "key", STORE, "--kind", "pk").strip()
-            asyncio.run(_hold(running, key, run))
-    return run
+    figures.append(Figure("… processor, in % of a core", processor, "", True))
+    return [*figures, Figure("… failures", str(level.failed), "0", level.failed == 0)]
 
 
 def _fill(running: Storewise, data: Path) -> None:
@@ -119,55 +144,91 @@ def _fill(running: Storewise, data: Path) -> None:
 
 
 @contextmanager
-def _model(run: Run) -> Iterator[str]:
-    """The scripted model's address; what it marked is in the run at the end."""
+def _model() -> Iterator[Model]:
+    """The scripted model, running; what it marked is known at the end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.scripted_model"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdout
-    yield process.stdout.readline().strip()
+    model = Model(process, process.stdout.readline().strip())
+    yield model
     out, _ = process.communicate()
     told: dict[str, Any] = json.loads(out)
-    run.marks, run.most_streams = told["marks"], told["most_streams"]
+    model.marks = told["marks"]
 
 
-async def _hold(running: Storewise, key: str, run: Run) -> None:
-    """Hold the streams: all begin one after another, then a window is measured."""
-    numbers = itertools.count()
-    started = asyncio.Event()
-    turns: list[Turn] = []
+class Load:
+    """Clients that ask again as soon as they are answered, more and more of them."""
 
-    async def client(number: int) -> None:
-        await asyncio.sleep(number / run.streams * SPREAD_S)
+    def __init__(self, running: Storewise, key: str, model: Model) -> None:
+        self._running = running
+        self._key = key
+        self._model = model
+        self._numbers = itertools.count()
+        self._level: Level | None = None  # the one that is being measured
+        self._failed = 0
+
+    async def hold(self) -> list[Level]:
+        """Add clients, evenly over the time of an answer, let them settle, measure; and again."""
+        clients: list[asyncio.Task[None]] = []
+        levels = []
+        for streams in STREAMS:
+            added = streams - len(clients)
+            clients += [
+                asyncio.create_task(self._client(number / added * SPREAD_S))
+                for number in range(added)
+            ]
+            await asyncio.sleep(SPREAD_S + SETTLE_S)
+            levels.append(await self._measure(Level(streams)))
+        await asyncio.sleep(SETTLE_S)  # first words of the last turns
+        for each in clients:
+            each.cancel()
+        await asyncio.gather(*clients, return_exceptions=True)
+        return levels
+
+    async def _measure(self, level: Level) -> Level:
+        self._level, failed = level, self._failed
+        before, began = self._spent(), time.monotonic()
+        await asyncio.sleep(WINDOW_S)
+        after, took = self._spent(), time.monotonic() - began
+        self._level = None
+        level.server = (after.server - before.server) / took * 100
+        level.postgres = (after.postgres - before.postgres) / took * 100
+        level.load = (after.load - before.load) / took * 100
+        level.memory_mb = sum(resident_mb(each.pid) for each in self._running.serving())
+        level.failed = self._failed - failed
+        return level
+
+    def _spent(self) -> Spent:
+        load = [psutil.Process(), psutil.Process(self._model.process.pid)]
+        return Spent(
+            sum(map(_processor_s, self._running.serving())),
+            sum(map(_processor_s, self._running.postgres())),
+            sum(map(_processor_s, load)),
+        )
+
+    async def _client(self, wait_s: float) -> None:
+        await asyncio.sleep(wait_s)
         while True:
-            turn = Turn(next(numbers), time.monotonic())
-            if started.is_set():
-                turns.append(turn)
+            turn = Turn(next(self._numbers), time.monotonic())
+            if self._level:
+                self._level.turns.append(turn)
             try:
-                await _ask(running.port, key, turn)
+                await _ask(self._running.port, self._key, turn)
             except (OSError, asyncio.IncompleteReadError, RuntimeError) as error:
-                run.failed += 1
-                print(f"failed: {error!r}", file=sys.stderr)
+                self._failed += 1
+                if self._failed <= 10:
+                    print(f"failed: {error!r}", file=sys.stderr)
                 await asyncio.sleep(1)
-
-    clients = [asyncio.create_task(client(number)) for number in range(run.streams)]
-    await asyncio.sleep(SPREAD_S + 5)
-    started.set()
-    server = psutil.Process(running.server.pid)
-    before, began = _processor_s(server), time.monotonic()
-    await asyncio.sleep(WINDOW_S)
-    run.processor = (_processor_s(server) - before) / (time.monotonic() - began) * 100
-    run.memory_mb = resident_mb(running.server.pid)
-    for each in clients:
-        each.cancel()
-    await asyncio.gather(*clients, return_exceptions=True)
-    run.turns = [turn for turn in turns if turn.first]
+            else:
+                if self._level:
+                    self._level.answers += 1
 
 
 def _processor_s(process: psutil.Process) -> float:
     times = process.cpu_times()
-    return times.user + times.system
+    return float(times.user + times.system)
 
 
 async def _ask(port: int, key: str, turn: Turn) -> None:

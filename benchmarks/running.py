@@ -108,6 +108,17 @@ class Storewise:
         children = psutil.Process(self.server.pid).children()
         return children[0].pid if children else None
 
+    def serving(self) -> list[psutil.Process]:
+        """The processes that serve: one, or one that holds the socket and those below it."""
+        server = psutil.Process(self.server.pid)
+        return [server, *(each for each in server.children() if "--socket" in each.cmdline())]
+
+    def postgres(self) -> list[psutil.Process]:
+        """The processes of the embedded PostgreSQL."""
+        lines = (self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()
+        postmaster = psutil.Process(int(lines[0]))
+        return [postmaster, *postmaster.children()]
+
     @contextmanager
     def database(self) -> Iterator[psycopg.Connection[Any]]:
         """A connection that sees everything, to check what was written."""

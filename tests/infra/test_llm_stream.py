@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storewise.infra.llm.stream import BREATH_S, HOLD_S, Merge, Rhythm, RhythmicStream
+from storewise.infra.llm.stream import HOLD_S, Merge, Rhythm, RhythmicStream
 
 
 def event(words: str | None = None, **more: object) -> bytes:
@@ -46,20 +46,18 @@ def test_no_word_is_lost_wherever_the_bytes_are_cut(
 
 def test_words_wait_until_the_next_statement_begins() -> None:
     merge = Merge()
-    words = ("", "It", " costs", " 5", ".50", " EUR.", " [P1]", " It", " is", " red.\n", "- a")
-    told = [
-        words_of(merge.feed(event(each), 0.0 if number < 8 else BREATH_S, hold=True))
-        for number, each in enumerate(words)
-    ]
-    assert [each for each in told if each] == ["It costs 5.50 EUR. [P1] It", " is red.\n"]
+    words = ("", "It", " costs", " 5", ".50", " EUR.", " [P1]", " It", " is")
+    told = [words_of(merge.feed(event(each), 0.0, hold=True)) for each in words]
+    assert [each for each in told if each] == ["It costs 5.50 EUR. [P1] It", " is"]
 
 
-def test_statements_behind_the_first_may_go_on_together() -> None:
+def test_a_line_that_ends_is_a_statement() -> None:
     merge = Merge()
-    text = ("", "One.", " Two", " is", " two.", " Three", " is", " it.", " Four")
-    told = [words_of(merge.feed(event(each), 0.01, hold=True)) for each in text]
-    assert [each for each in told if each] == ["One. Two"]
-    assert words_of(merge.feed(event(" is"), 0.01 + BREATH_S, hold=True)).endswith("it. Four is")
+    told = [
+        words_of(merge.feed(event(each), 0.0, hold=True))
+        for each in ("", "- A kettle", "\n", "- a")
+    ]
+    assert [each for each in told if each] == ["- A kettle\n", "- a"]
 
 
 def test_a_statement_whose_end_has_gone_on_is_complete_with_the_next_word() -> None:
@@ -184,3 +182,22 @@ async def test_with_many_streams_a_connection_is_read_less_often_and_falls_behin
     assert len(told) < 6
     assert time.monotonic() - started < 2
     assert Rhythm().pause_s == 0
+
+
+async def test_behind_the_first_statement_words_come_in_few_events() -> None:
+    events = [event(" It."), *(event(f" w{number}") for number in range(200))]
+    connection = Connection(chunked(*events), every_s=0.005)
+    told = await read_all(connection, 300)
+    assert words_of(decoded(b"".join(told))).startswith(" It. w0 w1")
+    assert words_of(decoded(b"".join(told))).endswith(" w199")
+    assert len(told) < 12
+
+
+async def test_a_provider_that_sends_faster_than_is_read_is_not_waited_for() -> None:
+    events = [event(" It."), event(" Is."), event(" w" * 100_000)]
+    raw = b"".join(chunked(*events))
+    connection = Connection([raw[at : at + 65536] for at in range(0, len(raw), 65536)])
+    started = time.monotonic()
+    told = await read_all(connection, 300)
+    assert words_of(decoded(b"".join(told))).endswith(" w w")
+    assert time.monotonic() - started < 3

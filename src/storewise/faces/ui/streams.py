@@ -5,6 +5,7 @@ An event travels as `event: <type>` and `data: <json>`. Whoever goes away stops 
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -86,37 +87,43 @@ class EventStream(Response):
         self._first = first
         self._events = events
         self._present = present
+        self._sent_at = time.monotonic()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events."""
-        gone = asyncio.ensure_future(_gone(receive))
+        gone, sending = (
+            asyncio.create_task(_gone(receive)),
+            asyncio.create_task(self._send_all(send)),
+        )
+        both: set[asyncio.Future[Any]] = {gone, sending}
         try:
-            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            await _send(send, encoded(self._first, self._present))
-            await self._follow(send, gone)
-        except OSError:  # the connection broke while something was being sent
-            gone.cancel()
+            while not (gone.done() or sending.done()):
+                silent = time.monotonic() - self._sent_at
+                if silent >= KEEP_ALIVE_S:
+                    await self._send(send, b": still here\n\n")
+                    continue
+                left = KEEP_ALIVE_S - silent
+                await asyncio.wait(both, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                sending.result()
+        except OSError:
+            pass  # The connection broke while something was being sent: nobody is left to tell.
         finally:
             await _cancelled(gone)
+            await _cancelled(sending)
             await self._events.aclose()
 
-    async def _follow(self, send: Send, gone: asyncio.Future[None]) -> None:
-        upcoming = _next(self._events)
-        try:
-            while not gone.done():
-                both: set[asyncio.Future[Any]] = {upcoming, gone}
-                await asyncio.wait(both, timeout=KEEP_ALIVE_S, return_when=asyncio.FIRST_COMPLETED)
-                if upcoming.done():
-                    event = upcoming.result()
-                    if event is None:
-                        await _send(send, b"", more=False)
-                        return
-                    await _send(send, encoded(event, self._present))
-                    upcoming = _next(self._events)
-                elif not gone.done():
-                    await _send(send, b": still here\n\n")
-        finally:
-            await _cancelled(upcoming)
+    async def _send_all(self, send: Send) -> None:
+        """Send event by event; those that are ready together leave together."""
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        await self._send(send, encoded(self._first, self._present))
+        async for event in self._events:
+            await self._send(send, encoded(event, self._present))
+        await self._send(send, b"", more=False)
+
+    async def _send(self, send: Send, body: bytes, *, more: bool = True) -> None:
+        self._sent_at = time.monotonic()
+        await send({"type": "http.response.body", "body": body, "more_body": more})
 
 
 async def _document(
@@ -145,7 +152,7 @@ async def _last(first: Event, events: AsyncIterator[Event]) -> Event:
 
 async def _unless_gone(receive: Receive, work: Awaitable[Result]) -> Result | None:
     """What the work comes to; it is broken off, with None, when the client goes away before."""
-    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(receive))
+    working, gone = asyncio.ensure_future(work), asyncio.create_task(_gone(receive))
     try:
         both: set[asyncio.Future[Any]] = {working, gone}
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
@@ -160,21 +167,9 @@ async def _gone(receive: Receive) -> None:
         continue
 
 
-async def _next_or_none(events: AsyncIterator[Event]) -> Event | None:
-    return await anext(events, None)
-
-
-def _next(events: AsyncIterator[Event]) -> asyncio.Future[Event | None]:
-    return asyncio.ensure_future(_next_or_none(events))
-
-
 async def _cancelled(task: asyncio.Future[Any]) -> None:
     """Cancel a task and wait until it is through; one that has ended is left alone."""
     if not task.done():
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-async def _send(send: Send, body: bytes, *, more: bool = True) -> None:
-    await send({"type": "http.response.body", "body": body, "more_body": more})

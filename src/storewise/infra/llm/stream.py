@@ -2,8 +2,10 @@
 
 A provider sends a token in an event of its own, some thirty a second. Taking each apart costs far
 more than carrying it, and nothing is shown before a statement is complete. So, the more streams are
-open, the longer is waited between two reads, and plain words of one answer are put together until a
-statement is complete, before any library sees them. With few streams words go on at once.
+open, the longer is waited between two reads, and plain words of one answer are put together until
+its first statement is complete, before any library sees them. From then on somebody is reading, and
+more slowly than a model writes: each stream is read at longer intervals, and what came in between
+goes on as one event. With few streams words go on at once.
 """
 
 import asyncio
@@ -17,12 +19,10 @@ import orjson
 
 from storewise.infra import telemetry
 
-PAUSE_PER_STREAM_S = 0.0005
-LONGEST_PAUSE_S = 0.06
+PAUSE_PER_STREAM_S = 0.0004
+LONGEST_PAUSE_S = 0.04
+CALMER = 30  # how much longer the pauses are once the first statement has gone on
 HOLD_S = 1.0
-# Once the first statement has gone on, somebody reads it: the next ones may come more slowly.
-BREATH_S = 0.8
-CALMER = 4
 # An end of a sentence is certain when the next one begins; references belong to the one before.
 STATEMENT = re.compile(r"[.!?…\])】]\s+[^\s\[(【]|[。！？\n]")
 KNOWN_FIELDS = frozenset(("role", "content"))
@@ -94,15 +94,16 @@ class RhythmicStream(httpx2.AsyncByteStream):
             if left > 0:
                 await asyncio.sleep(left)
             came: bytes = await self._read(max_bytes, self._silence_s if self._begun else timeout)
-            self._read_at = time.monotonic()
-            told = self._merged(self._merge, came) if self._merge else came
+            now = time.monotonic()
+            self._read_at = now if len(came) < max_bytes else 0.0  # more is waiting already
+            told = self._merged(self._merge, came, now) if self._merge else came
             if told or not came:
                 return told
 
-    def _merged(self, merge: "Merge", came: bytes) -> bytes:
+    def _merged(self, merge: "Merge", came: bytes, now: float) -> bytes:
         """What came, with the words in it put together; nothing while all of it may wait."""
         events, rest = _whole_events(came)
-        out = merge.feed(events, self._read_at, hold=self._rhythm.pause_s > 0)
+        out = merge.feed(events, now, hold=self._rhythm.pause_s > 0)
         if rest or not events:
             out += merge.rest()
         return (b"%x\r\n%b\r\n" % (len(out), out) if out else b"") + rest
@@ -145,7 +146,7 @@ class Merge:
         self._event: dict[str, Any] = {}
         self._since = 0.0
         self._last = ""
-        self._stated_at = -BREATH_S
+        self.stated = False  # whether a statement has gone on
 
     def feed(self, part: bytes, now: float, *, hold: bool) -> bytes:
         """Take bytes as they came, at `now`; returns those that may go on."""
@@ -154,11 +155,6 @@ class Merge:
         if self._words and not (hold and self._may_wait(now)):
             out.append(self._together())
         return b"".join(out)
-
-    @property
-    def stated(self) -> bool:
-        """Whether a statement has gone on."""
-        return self._stated_at >= 0
 
     def rest(self) -> bytes:
         """What is left at the end of the stream."""
@@ -194,15 +190,11 @@ class Merge:
         return words
 
     def _may_wait(self, now: float) -> bool:
-        """Whether words may be held: not those that show that a statement is complete."""
-        if not self._last or now - self._since >= HOLD_S:
+        """Whether words may be held: until those that show that the first statement is complete."""
+        if self.stated or not self._last or now - self._since >= HOLD_S:
             return False
-        if now - self._stated_at < BREATH_S:
-            return True
-        if STATEMENT.search(self._last + "".join(self._words)) is None:
-            return True
-        self._stated_at = now
-        return False
+        self.stated = STATEMENT.search(self._last + "".join(self._words)) is not None
+        return not self.stated
 
     def _together(self) -> bytes:
         words = "".join(self._words)
