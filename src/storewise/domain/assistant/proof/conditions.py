@@ -17,6 +17,10 @@ _CONDITION = re.compile(
     r"|\b[Bb]efore \w+|\b[Oo]n a (?:working|business) day"
     r"|\b(?:[Ww]hen|[Ii]f|[Uu]nless|[Aa]s long as|[Pp]rovided|[Oo]nce|[Oo]nly) [^,;.]+"
 )
+_FREE = re.compile(
+    r"\bfree\b(?! (?:of (?!charge)|from|to))|\bno (?:extra )?(?:charge|cost)|costs? nothing|gratis",
+    re.IGNORECASE,
+)
 _SEGMENT = re.compile(r"[,;:]\s|\s(?:and|but)\s")
 _SHARES = r"(?P<of>order|item|piece|product|parcel|person|unit|day|week|month|year)\b"
 _JOINERS = re.compile(r"\b(?:and|or|but)\b|\W", re.IGNORECASE)
@@ -49,8 +53,10 @@ def check_conditions(statement: Statement) -> Iterator[str]:
             continue
         told = [each for passage in clause.passages for each in passage.sentences]
         resting = _resting(clause, told)
-        widened = not clause.negative and bool(resting)
-        if (widened and all(_drops(statement, clause, each) for each in resting)) or any(
+        promises = not clause.negative and bool(resting)
+        if promises and _FREE.search(clause.text):
+            resting = [each for each in resting if _FREE.search(each.text)]
+        if (promises and all(_drops(statement, clause, each) for each in resting)) or any(
             check(clause, told) for check in (_shifts, _other_day, _other_share)
         ):
             yield clause.text.strip()

@@ -71,7 +71,7 @@ _HARMLESS_WORDS_TEXT = """
     measure measures measuring expand expands expanded expandable sleep sleeps
     policy policies section guide terms conditions according works run runs rated slightly exclude
     excluded excludes
-    excluding somewhat versus spin spins
+    excluding somewhat versus unlike spin spins
     """
 HARMLESS_WORDS = frozenset(_HARMLESS_WORDS_TEXT.split()) - {"free", "sale", "deal", "excellent"}
 

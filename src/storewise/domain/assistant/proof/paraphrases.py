@@ -1,6 +1,7 @@
 """How shops and models word one thing differently: held where the evidence has the other wording.
 
-Only the words are held by this. Numbers, yes and no, and conditions are checked apart.
+Verbs that a unit implies ("weighs 5 kg") are held as well. Only words are held by this: numbers,
+yes and no, and conditions are checked apart.
 """
 
 import re
@@ -30,15 +31,23 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?:pick up|collect)(?= )", r"\b(?:collect|pick) "),
     (r"inspection|inspecting|checking|assessment", r"looking at it|inspect"),
     (r"share(?: it| them)?(?= with)", r"pass (?:it|them)?(?: \w+)? ?on"),
+    (r"(?<=keeps )(?:the |your )?(?:water|drinks?|tea|coffee|food)(?= (?:warm|hot|cold))",
+     r"keeps (?:warm|hot|cold)"),
+    (r"surcharge|supplement", r"\bmore\b|\bextra\b|additional"),
+    (r"(?:is|are|will be)? ?sent(?: out)?(?: to you)?", r"\bsend|\bsent\b|by e-?mail|by post"),
     (r"wireless(?: connectivity| connection)?", r"\bwi-?fi (?:true|yes)|bluetooth (?:true|yes)"),
 )  # fmt: skip
 _RULES = [
     (re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), re.compile(told, re.IGNORECASE))
     for said, told in _TABLE
 ]
-_DELIVERS = re.compile(
-    r"\b(?:delivers?|delivering)(?= (?:up to |about |around )?[\d.,]+ ?(?:W|watts?|lm|lumens?|dB|"
-    r"bar|V|A|ppm|fps|MB/s|Mbps|Hz)\b)"
+_NUMBER = r"(?: \w+)? (?:up to |about |around |only |just )?[\w.,-]+[ -]?"
+_VERBS = re.compile(
+    rf"\b(?:deliver(?:s|ing)?(?={_NUMBER}(?:W|watts?|lm|lumens?|dB|bar|V|A|ppm|fps|MB/s|Mbps|Hz)\b)|"
+    rf"(?:weighs?|weighing)(?={_NUMBER}(?:g|kg|grams?|kilos?|kilograms?|lbs?|pounds?|oz)\b)|"
+    rf"(?:holds?|stores?|fits)(?={_NUMBER}(?:l|ml|lit(?:er|re)s?|[KMGT]B|cups?|people|persons?|kg)\b)|"
+    rf"(?:transfers?|reads?|writes?)(?: data)?(?: at)?(?={_NUMBER}(?:[MG]B/s|[MG]bps)\b)|"
+    r"heats?(?= [^,;.]{0,30}\d+ ?°))"
 )
 
 
@@ -52,5 +61,5 @@ def hold_paraphrases(statement: Statement) -> None:
             for found in said.finditer(clause.text):
                 if all(told.search(text) for text in texts):
                     statement.hold(clause.start + found.start(), clause.start + found.end())
-        for found in _DELIVERS.finditer(clause.text) if clause.products else ():
+        for found in _VERBS.finditer(clause.text) if clause.products else ():
             statement.hold(clause.start + found.start(), clause.start + found.end())

@@ -128,7 +128,8 @@ class Prover:
             products = named if 0 < len(named) <= 4 else []
             if not products:
                 read.names.clear()
-        if not products and read.opens_with_pronoun:
+        carried = read.opens_with_pronoun or (read.is_value and len(self._spoken_of) == 1)
+        if not products and not passages and carried:
             products = [self._products[r] for r in self._spoken_of if r in self._products]
         split_clauses(read)
         bind(read, products)

@@ -47,6 +47,7 @@ _EITHER = re.compile(r"(?P<whole>[1-9]\d{0,2})(?P<sep>[.,])(?P<part>\d{3})(?![\d
 _NEIGHBOURS = 4
 _LABEL_PENALTY = 0.3
 _FAR_SHARED = 0.9  # the same, for a number that takes up the one before
+_MARGIN = 0.5  # by how much a number without a unit must fit better than one with it
 _FAR = 0.75  # what a word of the same sentence counts beside one that stands near
 
 
@@ -211,18 +212,20 @@ def is_held(
     claimed: Quantity, context: frozenset[str], evidence: Iterable[Quantity], about: bool
 ) -> bool:
     """Tell whether evidence holds a quantity that is claimed in the midst of `context`."""
-    matching, rivals = [], [0.0]
+    matching: list[float] = []
+    found: list[tuple[float, bool]] = []
     for each in evidence:
         if each.inherited and each.context and not each.context & context:
             continue
         if same(claimed, each, about):
             matching.append(_fit(each, context))
         elif _comparable(claimed, each):
-            rivals.append(_fit(each, context))
+            found.append((_fit(each, context), bool(claimed.unit) and not each.unit))
     if not matching:
         return False
     best = max(matching)
-    return best >= max(rivals) if claimed.unit else best > 0 and best >= max(rivals)
+    strongest = max((fit - (_MARGIN if bare else 0) for fit, bare in found), default=0.0)
+    return (bool(claimed.unit) or best > 0) and best >= max(strongest, 0.0)
 
 
 def _comparable(claimed: Quantity, other: Quantity) -> bool:

@@ -15,7 +15,7 @@ from .references import REFERENCES, blank, references
 from .words import PART, WORD, content, is_plain, pieces, stems
 
 _BREAK = re.compile(
-    r"(?:[,;:]|\.(?=\s+\S))\s+|\s[–—-]\s|[()]|\s(?:and|but|while|whereas|however|although|though|"
+    r"(?:[,;:]|\.(?=\s+\S))\s+|\s[–—|-]\s|[()]|\s(?:and|but|while|whereas|however|although|though|"
     r"because|so(?! (?:do|is|are|has|have|can))|plus|"
     r"versus|vs\.?|compared (?:to|with)|as opposed to|und|aber|et|mais|pero|maar|och|og)\s",
     re.IGNORECASE,
@@ -39,6 +39,12 @@ _ELIDED = re.compile(
     r"^\W*(?:(?:and|but) )?(?:so|neither|nor) (?:do|does|is|are|has|have|can)\b",
     re.IGNORECASE,
 )
+
+
+_SPACED = re.compile(r"(?<![\w.,-])([1-9]\d{0,2}) (\d{3})(?= ?[^\W\d_]{1,6}\b)")
+_BETWEEN = re.compile(r"\b(?:between|from) [\w.,€$£]+(?: \S{1,3})?$", re.IGNORECASE)
+_UNLIKE = re.compile(r"^\W*(?:unlike|in contrast to|as opposed to)\s", re.IGNORECASE)
+_LINE = re.compile(r"^\W*[-*•]\s+\W*[A-Za-z][\w ()/-]{1,40}:\W*\s\S")
 
 
 class Act(Enum):
@@ -115,6 +121,11 @@ class Statement:
         """Tell whether the statement speaks of what was spoken of before."""
         return bool(_PRONOUN.match(self.text))
 
+    @property
+    def is_value(self) -> bool:
+        """Tell whether the statement is a line of a list that gives a label and its value."""
+        return bool(_LINE.match(self.text))
+
 
 def take_apart(raw: str) -> Statement:
     """Read a statement: references out, words found."""
@@ -177,10 +188,12 @@ def _shared(left: Sequence[str], right: Sequence[str]) -> int:
 
 def split_clauses(statement: Statement) -> None:
     """Cut the statement where it goes on to another thing; names stay whole."""
+    _join_thousands(statement)
     cuts = [
         match.end()
         for match in _BREAK.finditer(statement.text)
         if not (match[0][0] == ":" and _is_label(statement.text[: match.start()]))
+        and not _BETWEEN.search(statement.text[: match.start()])
         and not any(
             start < match.start() and match.end() < end for start, end, _ in statement.names
         )
@@ -200,6 +213,14 @@ def split_clauses(statement: Statement) -> None:
                     stems=frozenset(stems(text)),
                 )
             )
+
+
+def _join_thousands(statement: Statement) -> None:
+    """Read "1 800 W" as one number: put a hard blank between its groups."""
+    for match in _SPACED.finditer(statement.text):
+        at = match.start(2) - 1
+        if not any(start <= match.start() < end for start, end, _ in statement.names):
+            statement.text = statement.text[:at] + "\u00a0" + statement.text[at + 1 :]
 
 
 def _is_label(before: str) -> bool:
@@ -236,6 +257,9 @@ def _go_on(statement: Statement, products: Sequence[ProductGround]) -> None:
     for clause, mentioned in zip(statement.clauses, named, strict=True):
         if mentioned:
             if not _says_something(statement, clause):
+                if _UNLIKE.match(clause.text):
+                    clause.products = mentioned
+                    continue
                 pending += [each for each in mentioned if each not in pending]
                 continue
             current = [*pending, *(each for each in mentioned if each not in pending)]
@@ -312,6 +336,10 @@ _VERBS = frozenset(
 def carry_on(statement: Statement) -> None:
     """Give clauses that only take up the one before its words: "… and so does the other"."""
     names = frozenset(word for each in statement.products for word in stems(each.facts.title))
+    for clause, after in itertools.pairwise(statement.clauses):
+        if clause.products and _UNLIKE.match(clause.text):
+            clause.elided, clause.negative = True, not after.negative
+            clause.stems |= after.stems - names
     for before, clause in itertools.pairwise(statement.clauses):
         own = content(clause.stems) - names
         if clause.products and not own and _ELIDED.search(clause.text):

@@ -221,7 +221,7 @@ def _is_stated(each: Quantity, context: frozenset[str], clause: Clause, about: b
         return True
     if products and all(is_held(each, context, one.quantities, about) for one in products):
         return True
-    return any(is_held(each, context, one.quantities, about) for one in clause.passages)
+    return is_held(each, context, [q for p in clause.passages for q in p.quantities], about)
 
 
 def _bare_codes(product: ProductGround) -> set[str]:
