@@ -9,7 +9,8 @@ from ..facts import PassageFacts, ProductSearch
 from ..turn import Turn
 from . import asking, browsing, comparing, declining, followups, listing, quoting, talking
 from .case import Case
-from .finding import find
+from .finding import Finding, find
+from .naming import named, read
 from .wishes import Wish, understand
 
 _JOINED = re.compile(
@@ -24,6 +25,23 @@ _SHOPPING = re.compile(
 # Topics whose words are names of things, too.
 _WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", "sums", "heart"])
 MOST_WORDS = 4
+MOST_TRIED = 3
+_REVIEWS = re.compile(
+    r"\b(?:reviews?|ratings?|rated|testimonials?|stars|(?:customers?|people|others|buyers?|shoppers?) "
+    r"(?:say|think|like|write))\b"
+)
+_BACK = re.compile(
+    r"\b(?:when|how soon) (?:will|is|are|do|does|can) .*\b(?:back(?: in stock)?|restock\w*|"
+    r"(?:available|in stock) again|in again)\b|\bwhen do you (?:restock|get more)\b"
+)
+_LEFT = re.compile(r"^how many\b.*\b(?:left|in stock|available|do you have)\b")
+# What a store does rather than sells, even if it is asked for as a thing is.
+_SERVICES = re.compile(
+    r"\b(?:telephone|phone (?:number|line|support)|hotline|visit|discounts?|coupons?|vouchers?|promo|"
+    r"returns?|refunds?|warrant(?:y|ies)|guarantees?|free (?:shipping|delivery)|newsletter|"
+    r"(?:return|privacy|refund|shipping) polic\w+|loyalty|membership|opening (?:hours|times)|"
+    r"delivery|shipping|installments?|instalments?|price[- ]?match\w*|recycl\w+|gift wrap\w*)\b"
+)
 _ASKING = re.compile(
     r"^(?:who|what|when|where|why|how|which|is|are|was|were|does|do|did|can|could|should|would|"
     r"will|"
@@ -55,16 +73,72 @@ async def _answered(case: Case) -> str:
     if said := talking.small_talk(case):
         return said
     if talking.is_foreign(case):
-        case.notes.append("I did not understand all of that.")
+        return talking.in_english(case, await _understood(case))
+    if talking.wants_person(case):
+        return await _reached(case)
+    return await _understood(case)
+
+
+async def _understood(case: Case) -> str:
     topic = declining.outside(case)
     if topic is not None and not await _is_ware(case, topic):
         return declining.declined(case, topic)
-    if declining.about_an_order(case):
-        return await _about_order(case)
-    for step in (_compared, followups.follow_up, browsing.overview):
+    for step in (followups.beyond, _of_the_house, followups.cheaper, _compared,
+                 followups.follow_up, browsing.overview):  # fmt: skip
         if said := await step(case):
             return said
     return await _looked_up(case)
+
+
+async def _reached(case: Case) -> str:
+    """How the people of the store are reached, from a document where one tells."""
+    if talking.wants_address(case):
+        found = await quoting.passages(case)
+        if quoting.answers(case, found) and quoting.speaks_of(case, found[0], "contact"):
+            return quoting.quoted(case, found)
+    return talking.person(case.turn)
+
+
+async def _of_the_house(case: Case) -> str | None:
+    """Answer of orders, reviews, goods to come and the website, which no catalogue lists."""
+    if declining.about_an_order(case):
+        return await _about_order(case)
+    if _REVIEWS.search(case.bare):
+        return await _reviews(case)
+    if _BACK.search(case.bare):
+        return await _when_back(case)
+    if talking.about_security(case):
+        found = await quoting.passages(case)
+        return quoting.quoted(case, found) if quoting.answers(case, found) else _not_known(case)
+    return None
+
+
+async def _reviews(case: Case) -> str:
+    """What shoppers think of a thing is told only where a document holds it."""
+    wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
+    about = await asking.about_product(case, wish)
+    product = about[0] if about else case.focus
+    found = await quoting.passages(case, product)
+    if quoting.answers(case, found, product) and quoting.is_review(found[0]):
+        return quoting.quoted(case, found, product)
+    case.turn.unknown = True
+    case.turn.focus = product.ref if product else None
+    return "The store's information holds no reviews."
+
+
+async def _when_back(case: Case) -> str | None:
+    """Whether a product is in stock now, as nobody states when it will be again."""
+    wish = understand(_BACK.sub(" ", case.bare), case.lexicon, case.turn.store.currency)
+    one = await named(case, wish.words) if wish.words else None
+    product = await read(case, one.product) if one else None if wish.words else case.focus
+    if product is None:
+        return None
+    said = asking.told(case, product, asking.Question(product.title, "stock", True)).text
+    case.turn.suggestions[:] = ["Show me something similar"]
+    if product.in_stock:
+        return said
+    case.turn.unknown = True
+    return f"{said}\nThe store's information does not say when it will be back."
 
 
 async def _is_ware(case: Case, topic: str) -> bool:
@@ -83,7 +157,7 @@ async def _is_ware(case: Case, topic: str) -> bool:
 async def _about_order(case: Case) -> str:
     """Orders cannot be looked into, but a document may say how they go."""
     found = await quoting.passages(case)
-    if found and found[0].score >= quoting.SURE:
+    if quoting.answers(case, found):
         return quoting.quoted(case, found)
     return declining.no_orders(case)
 
@@ -108,17 +182,19 @@ async def _looked_up(case: Case) -> str:
     passages: list[PassageFacts] = []
     if for_documents or about:
         subject = about[0] if about else case.focus if _points_back(case) else None
-        title = subject.title if subject else ""
-        passages = await quoting.passages(case, title, about[1].asked if about else "")
-        if quoting.answers(case, passages, title if about else ""):
-            return quoting.quoted(case, passages)
+        passages = await quoting.passages(case, subject, about[1].asked if about else "")
+        least = quoting.LIKELY if about and quoting.sounds_like_policy(case) else quoting.SURE
+        if quoting.answers(case, passages, about[0] if about else None, least):
+            case.turn.focus = subject.ref if subject else None
+            return quoting.quoted(case, passages, subject)
     if about and told:
         case.turn.unknown = not told.known
         return told.text
     if for_documents:
         if quoting.answers(case, passages, least=quoting.LIKELY):
             return quoting.quoted(case, passages)
-        return await _not_known(case)
+        if not _is_search(case):
+            return await _instead(case, wish) or _not_known(case)
     if asking.points_nowhere(case):
         return "Which product do you mean? Tell me its name."
     if name := asking.unknown_product(case):
@@ -132,7 +208,9 @@ def _for_documents(case: Case) -> bool:
     policy = quoting.sounds_like_policy(case)
     if not policy and not quoting.sounds_like_how_to(case):
         return False
-    return (asks or (policy and len(case.bare.split()) <= 5)) and not _is_search(case)
+    if _is_search(case):
+        return _SERVICES.search(case.lower) is not None
+    return asks or (policy and len(case.bare.split()) <= 5)
 
 
 def _points_back(case: Case) -> bool:
@@ -150,36 +228,44 @@ def _is_search(case: Case) -> bool:
 async def _no_such_product(case: Case, name: str, passages: list[PassageFacts]) -> str:
     """Say that a product named by its code is not here, unless a document speaks of it."""
     passages = passages or await quoting.passages(case)
-    if passages and passages[0].score >= quoting.SURE:
+    if quoting.answers(case, passages):
         return quoting.quoted(case, passages)
     case.turn.unknown = True
     return f"I did not find {name} in this store."
 
 
-async def _not_known(case: Case) -> str:
-    """Say that the store's information holds no answer, or that it is none of its business."""
-    ours = quoting.sounds_like_policy(case) or quoting.is_care(case)
-    if not ours and not await _shop_words(case):
-        return declining.declined(case)
+def _not_known(case: Case) -> str:
+    """Say that the store's information holds no answer."""
     case.turn.unknown = True
     mail = case.turn.store.settings.contact_email
     ask = f" The store can be asked at {mail}." if mail else ""
     return f"I don't have that in this store's information.{ask}"
 
 
-async def _shop_words(case: Case) -> bool:
-    """Whether a question names something that the store has."""
-    wish = understand(case.text, case.lexicon, case.turn.store.currency)
-    if not wish.words:
-        return wish.conditions
-    found = await find(case.turn, Wish(words=wish.words), case.lexicon)
-    return found.here and bool(found.chosen)
+async def _instead(case: Case, wish: Wish) -> str | None:
+    """The things that a question names, where nothing says what it asks of them."""
+    words = wish.words.split()
+    runs = [words[at : at + size] for size in (3, 2, 1) for at in range(len(words) - size + 1)]
+    named_so = [run for run in runs if declining.is_kind(case, run)][:MOST_TRIED]
+    for run in named_so:
+        narrowed = Wish(words=" ".join(run), brands=wish.brands, not_brands=wish.not_brands,
+                        price_min=wish.price_min, price_max=wish.price_max)  # fmt: skip
+        finding = await find(case.turn, narrowed, case.lexicon)
+        if finding.here and finding.chosen and not finding.dropped:
+            case.turn.unknown = True
+            said = listing.told(case, narrowed, finding)
+            return f"I could not find an answer to that, only what it is about.\n{said}"
+    return None
 
 
 async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str:
     """Search for products; a question that finds none is looked up in the documents."""
     empty = not wish.words and not wish.conditions and wish.sort is Sort.RELEVANCE
-    asking_something = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
+    counts = _LEFT.search(case.bare) is not None
+    if counts:
+        wish.words = " ".join(word for word in wish.words.split() if word != "left")
+    asks = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
+    asking_something = asks and not counts
     if empty and not wish.best:
         return _unread(case)
     finding = await find(case.turn, wish, case.lexicon)
@@ -193,9 +279,18 @@ async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str
         return quoting.quoted(case, passages)
     if finding.here and found:
         return listing.told(case, wish, finding)
-    if asking_something and not finding.here and not wish.conditions:
-        return declining.declined(case)
+    if not finding.here and not finding.chosen:
+        return await _instead(case, wish) or _not_found(case, wish, finding)
     return listing.told(case, wish, finding)
+
+
+def _not_found(case: Case, wish: Wish, finding: Finding) -> str:
+    """Say that nothing was found, with the words only where they were one phrase as typed."""
+    said = listing.told(case, wish, finding)
+    phrase = " ".join(wish.words.split())
+    if phrase and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", case.lower):
+        return said
+    return "I did not find that in this store."
 
 
 def _unread(case: Case) -> str:

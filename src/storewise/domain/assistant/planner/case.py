@@ -12,8 +12,20 @@ from ..turn import Turn
 _COURTESY = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|dear \w+|greetings|excuse me|"
     r"please|ok(?:ay)?|so|well|thanks?(?: you)?|great|perfect|cool|nice|alright|right|yes|yeah|hm+|"
-    r"um+|there|team|everyone|sorry|actually|also|then)[\s,.!:;-]+)+"
+    r"um+|there|team|everyone|sorry|actually|also|then|(?:going |let'?s go )?back to (?:the |your )?|"
+    r"as for (?:the )?)[\s,.!:;-]+)+"
 )
+_PLACES = {"one": "first", "two": "second", "three": "third", "four": "fourth", "five": "fifth",
+           "six": "sixth", "seven": "seventh", "eight": "eighth", "nine": "ninth",
+           "ten": "tenth"}  # fmt: skip
+_DIGITS = dict(zip("1 2 3 4 5 6 7 8 9 10".split(), _PLACES.values(), strict=True))
+_NUMBERED = re.compile(
+    r"\b(?:the )?(?:number|no\.?|nr\.?|option|item|product) ?#?(?P<n>one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d{1,2})\b|(?:\bthe )?#(?P<m>\d{1,2})\b|"
+    r"\bthe (?P<o>\d{1,2})(?:st|nd|rd|th)\b(?: one)?|^(?P<a>\d{1,2})$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[\s,]+(?:please|pls|thanks|thank you|then)(?=\s*[?!.…]*$)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(what|who|where|how|which|that|there|when)'s\b")
 _ASKING = re.compile(
     r"^(?:(?:could|can|would|will) you (?:please |kindly )?(?:tell|show|help|let) me (?:know |"
@@ -25,12 +37,19 @@ _ASKING = re.compile(
 )
 
 
+def _ordinal(found: re.Match[str]) -> str:
+    said = (found["n"] or found["m"] or found["o"] or found["a"]).lower()
+    place = _PLACES.get(said) or _DIGITS.get(said)
+    return f"the {place} one" if place else found[0]
+
+
 @dataclass(slots=True)
 class Case:
     """A question with all that rules look at.
 
     `lower` is folded, with spaces made single and courtesies at its beginning taken off; `bare` is
-    that without punctuation at its end.
+    that without punctuation at its end. Where a list was shown, "number three" is read as "the
+    third one".
     """
 
     turn: Turn
@@ -42,6 +61,8 @@ class Case:
 
     def __post_init__(self) -> None:
         plain = " ".join(self.text.replace("’", "'").replace("`", "'").split())
+        if self.turn.memory.shown:
+            plain = _NUMBERED.sub(_ordinal, _AFTER.sub("", plain))
         self.text = plain
         folded = _SHORTENED.sub(r"\1 is", fold(plain))
         self.lower = _COURTESY.sub("", folded).strip() or folded

@@ -25,12 +25,11 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     )),
     ("others", (
         r"\b(?:amazon|ebay|walmart|best ?buy|media ?markt|alibaba|aliexpress|temu|costco|argos|"
-        r"zalando|otto|bol\.com|currys|newegg|target\.com|competitors?|other (?:shops?|stores?|"
-        r"retailers?|sites?|websites?|sellers?)|another (?:shop|store|retailer|site)|elsewhere|"
-        r"price match)\b"
+        r"zalando|otto|ikea|bol\.com|currys|newegg|target\.com|competitors?|other (?:shops?|stores?|"
+        r"retailers?|sites?|websites?|sellers?)|another (?:shop|store|retailer|site)|elsewhere)\b"
     )),
     ("insides", (
-        r"\b(?:profit|margins?|revenue|turnover|wholesale|suppliers?|purchase price|cost price|"
+        r"\b(?:profit|margins?|revenue|turnover|suppliers?|purchase price|cost price|"
         r"salary|salaries|how many (?:customers|employees|orders))\b"
     )),
     ("people", (
@@ -57,7 +56,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("medicine", (
         r"\bheadaches?\b|\bsymptoms?\b|\bdiagnos|\bmedic(?:ine|ation|al advice)|\bdosage|\bdose of|"
         r"\bpregnan|\bdiseases?\b|\bdoctor|\bcure\b|\bfever\b|\bibuprofen|\baspirin|\bparacetamol|"
-        r"\bantibiotic|\bdepress|\bsuicid|\bblood pressure (?!monitor)|\bmy (?:back|chest|stomach|"
+        r"\bantibiotic|\bdepress|\bblood pressure (?!monitor)|\bmy (?:back|chest|stomach|"
         r"knee|tooth|throat) (?:hurts?|aches?|pain)|\brash\b|\bvaccin|\bdiabet|\bcancer\b|"
         r"\blose weight|\bdiet\b"
     )),
@@ -108,7 +107,9 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\b(?:make|build|construct) (?:a |an )?(?:bomb|explosive|weapon|gun|poison)|"
         r"\bhack(?:ing)? "
         r"(?:into|my|a|an|the|some)|\bsteal\b|\bkill (?:a|my|some|him|her|them)|\bshoplift|"
-        r"\bcounterfeit|\bmurder|\bcocaine|\bheroin\b|\bstolen (?:card|credit)"
+        r"\bcounterfeit|\bmurder|\bcocaine|\bheroin\b|\bstolen (?:card|credit)|\bcook meth|"
+        r"\bfake (?:id|passport)|\b(?:hurt|harm|kill) (?:myself|me|himself|herself)\b|"
+        r"\bend my life|\bsuicid"
     )),
     ("heart", (
         r"\bbreak ?up\b|\bdo you love|\bwill you marry|\bare you (?:single|married|sentient|"
@@ -120,6 +121,30 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\b(?:stupid|bad|dumb|inferior|joke|jokes)\b|\bplay (?:a game|chess|trivia)|\bi'?m bored"
     )),
 )  # fmt: skip
+_CRISIS = re.compile(r"\b(?:hurt|harm|kill) myself\b|\bend my life|\bsuicid")
+_MATCHING = re.compile(
+    r"\bprice[- ]?match|\bmatch (?:the|their|a|his|any|that|competitors?'?)? ?prices?\b|"
+    r"\bcompetitors?\b.*\b(?:better|lower|cheaper)\b|\b(?:found|saw|seen) (?:it|this|that|the same)"
+    r"\b.*\b(?:cheaper|less|lower)\b"
+)
+# Topics that are nobody's business in a store, whatever thing is named beside them.
+_NEVER = frozenset(["manipulation", "prices", "insides", "people", "harm", "others"])
+_THING = re.compile(
+    r"^(?:do you (?:sell|have|carry|stock|offer)|have you got|got|is there|are there|show me|"
+    r"find(?: me)?|looking for|i(?:'m| am) looking for|i(?: would|'d)? (?:need|want|like) (?!to)|"
+    r"(?:a|an|any|some|something|anything|which|your) (?!religion|party|(?:good )?restaurant))\b"
+)
+_OUR_WARES = re.compile(
+    r"\b(?:in|from|of) (?:your|this|the) (?:store|shop|catalogu?e|range)\b|"
+    r"\b(?:sell|stock|in stock|carry|buy here|recommend)\b"
+)
+_TELLS = re.compile(
+    r"^(?:write|tell|sing|translate|summari[sz]e|draft|compose|give|solve|print|repeat|diagnose|"
+    r"recommend|book|help|let|play|say|calculate|explain|describe|define|make|generate|create)\b|"
+    r"^(?:who|what|when|where|why|how|is|are|was|were|does|did|can|could|should|would|will|am|"
+    r"do (?!you (?:sell|have|carry|stock|offer)))\b"
+)
+SHORT = 4  # words up to which a question without a verb names a thing
 _PATTERNS = [(topic, re.compile(pattern)) for topic, pattern in _TOPICS]
 _ORDERS = re.compile(
     r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|package|parcel|delivery|stuff|shipment|item|"
@@ -134,11 +159,37 @@ _ORDERS = re.compile(
 
 
 def outside(case: Case) -> str | None:
-    """The topic outside the store that a question is about, or None."""
+    """The topic outside the store that a question is about, or None.
+
+    What asks for a thing is the store's business, even if it is a game about politics.
+    """
     for topic, pattern in _PATTERNS:
-        if pattern.search(case.lower):
+        if not pattern.search(case.lower):
+            continue
+        if topic == "others" and _MATCHING.search(case.lower):
+            continue
+        if topic in _NEVER or not _names_wares(case):
             return topic
     return None
+
+
+def _names_wares(case: Case) -> bool:
+    """Whether a question asks for a thing to buy: "political board games?"."""
+    if _TELLS.match(case.bare):
+        return False
+    return (
+        _THING.match(case.bare) is not None
+        or _OUR_WARES.search(case.bare) is not None
+        or 1 < len(case.bare.split()) <= SHORT
+    )
+
+
+def is_kind(case: Case, said: list[str]) -> bool:
+    """Whether words name a category of the store, or a thing that ends such a name."""
+    stems = case.lexicon.stems(" ".join(said))
+    return bool(stems) and any(
+        set(stems) <= set(case.lexicon.stems(each.path[-1])) for each in case.lexicon.categories
+    )
 
 
 def about_an_order(case: Case) -> bool:
@@ -151,6 +202,11 @@ def declined(case: Case, topic: str = "") -> str:
     case.turn.declined = True
     case.turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
     name = case.turn.store.name
+    if _CRISIS.search(case.lower):
+        return (
+            "I am sorry that you feel this way. I cannot help with it, but please talk to somebody "
+            "whom you trust, or to the emergency services."
+        )
     if topic == "others":
         return f"I only know this store, {name}, and no other. I can look up what is here."
     if topic in ("people", "insides"):

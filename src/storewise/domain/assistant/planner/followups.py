@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from storewise.domain.search.schemas import NumberRange, Sort
 from storewise.ml.retrieval.text import fold
@@ -13,8 +14,10 @@ from .case import Case
 from .filtering import stated_value
 from .finding import find
 from .listing import search, told
+from .naming import named, read
 from .wishes import MEASURES, Wish, carried_on, content, understand
 
+MOST_PAIRS = 6
 _MORE = re.compile(
     r"^(?:(?:can you |could you |please )*(?:show|give|list|find)(?: me)? )?(?:some |any |a few )?"
     r"(?:more|others?|other ones|other options|the next(?: ones)?|next|something else|anything "
@@ -82,6 +85,94 @@ _ALWAYS = frozenset(
      "sizes", "dimensions", "brand", "gtin", "ean", "specs", "specifications", "details",
      "variants", "versions", "codes", "sku", "much", "much is it", "much does it cost"]
 )  # fmt: skip
+
+
+_PLACE = re.compile(
+    r"\b(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|4th|5th)"
+    r"(?: (?:one|product|option|item|result|of (?:them|these|those)))?$|"
+    r"\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    r"(?:one|product|option|item|result)\b"
+)
+_NTH = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+}  # fmt: skip
+_LESS = re.compile(
+    r"^(?:(?:is|are) there |do you (?:have|sell) |have you got |show me |find me |i (?:want|need) |"
+    r"can i get |and )*(?:anything|something|any|one|ones|a|an|some)?\s*(?:(?:that is|that's) )?"
+    r"(?:cheaper|less expensive|more affordable)(?: (?:one|ones|option|options|alternatives?|version|"
+    r"products?))?(?: than (?:the |this |that )?(?P<p>.+?))?(?: (?:available|in stock|too))?$"
+)
+
+
+async def beyond(case: Case) -> str | None:
+    """Say that a list was not that long, where one points behind its end."""
+    match = _PLACE.search(case.bare)
+    if match is None or not case.shown or len(case.bare.split()) > 9:
+        return None
+    place = match[1] or match[2]
+    if _NTH[place] <= len(case.shown):
+        return None
+    case.turn.unknown = True
+    case.turn.suggestions[:] = ["Show me more"]
+    long = "only one product" if len(case.shown) == 1 else "fewer products"
+    return f"There is no {place} one: my last list has {long}."
+
+
+async def cheaper(case: Case) -> str | None:
+    """Answer "anything cheaper?" beside one product, with what costs less and is of its kind."""
+    match = _LESS.match(case.bare)
+    if match is None or re.search(r"\d+ ?(?:€|euro?s?|eur|\$|£)?$", match["p"] or ""):
+        return None
+    product = await _beside_which(case, match["p"])
+    if product is None:
+        return None
+    wish = replace(await _kind_of(case, product), price_max=product.price.amount - 1, sort=Sort.PRICE)
+    finding = await find(case.turn, wish, case.lexicon)
+    if finding.here and finding.chosen and not finding.dropped:
+        return told(case, wish, finding)
+    case.turn.unknown, case.turn.focus = True, product.ref
+    case.turn.toolbox.last_shown = [product.ref]
+    return f"I found nothing cheaper of that kind.\n{stating.price(case, product).text}"
+
+
+async def _beside_which(case: Case, phrase: str | None) -> ProductFacts | None:
+    """The product that others are to cost less than; None where a list is meant."""
+    if phrase and not _ITS.fullmatch(phrase):
+        if pointed := pointed_at(case, phrase):
+            return pointed
+        one = await named(case, phrase)
+        return await read(case, one.product) if one else None
+    alone = len(case.shown) == 1 or case.turn.memory.focus not in case.turn.memory.shown[:1]
+    if case.search and case.search.words and len(case.shown) > 1:
+        return None
+    return case.focus if alone or not case.search else None
+
+
+async def _kind_of(case: Case, product: ProductFacts) -> Wish:
+    """A wish for products of the kind that one is: by its category, or by what it is called."""
+    path = product.category
+    category = next((each for each in case.lexicon.categories if each.path == path), None)
+    if category:
+        return Wish(category=category, limit=5)
+    own = set(case.lexicon.stems(product.brand or ""))
+    said = [
+        word for word in content(fold(product.title))
+        if not any(c.isdigit() for c in word) and not own & set(case.lexicon.stems(word))
+        and len(word) > 2 and word.isalpha()
+    ]  # fmt: skip
+    return Wish(words=await _common(case, said), limit=5)
+
+
+async def _common(case: Case, said: list[str]) -> str:
+    """Of a title's words the two side by side that most products hold: what the thing is."""
+    pairs = [f"{one} {two}" for one, two in pairwise(said)][:MOST_PAIRS]
+    counts = {}
+    for pair in pairs:
+        found = await case.turn.toolbox.glimpse(ProductSearch(words=pair), 1, meaning=False)
+        whole = bool(found.found) and found.found[0].worded and not found.corrected
+        counts[pair] = found.total if whole else 0
+    return max(pairs, key=lambda pair: counts[pair]) if pairs else " ".join(said)
 
 
 async def follow_up(case: Case) -> str | None:
@@ -153,7 +244,7 @@ def _of_focus(case: Case) -> str | None:
     match = _ATTRIBUTE.match(case.bare)
     if match is None:
         return None
-    asked = re.sub(r"^(?:about|the|its|their)\s+", "", match["a"].strip())
+    asked = re.sub(r"^(?:about|the|its|their|how many|how much)\s+", "", match["a"].strip())
     opened = _OPENED.match(case.bare) is not None
     if len(asked.split()) > 4 or not (opened or len(asked.split()) <= 2):
         return None
@@ -166,19 +257,20 @@ def _of_focus(case: Case) -> str | None:
 def _is_attribute(case: Case, product: ProductFacts, asked: str, opened: bool) -> bool:
     if asked in _ALWAYS:
         return True
-    if not opened and asked not in MEASURES and asked not in stating.CALLED:
-        return False
-    return bool(stating.matching_specs(case, product, asked))
+    matching = stating.matching_specs(case, product, asked)
+    if opened or asked in MEASURES or asked in stating.CALLED:
+        return bool(matching)
+    stems = set(case.lexicon.stems(asked))
+    return any(stems == set(case.lexicon.stems(each.label)) for each in matching)
 
 
 async def _alike(case: Case, product: ProductFacts) -> str:
-    """Other products of the kind that one is."""
-    path = product.category
-    category = next((each for each in case.lexicon.categories if each.path == path), None)
-    own = set(case.lexicon.stems(product.brand or ""))
-    said = [word for word in content(fold(product.title)) if not any(c.isdigit() for c in word)
-            and not own & set(case.lexicon.stems(word))]  # fmt: skip
-    wish = Wish(words="" if category else " ".join(said[:2]), category=category, limit=5)
+    """Other products of the kind that one is, of the brand that was asked for."""
+    asked = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
+    wish = replace(
+        await _kind_of(case, product), brands=asked.brands, not_brands=asked.not_brands,
+        price_max=asked.price_max, price_min=asked.price_min,
+    )  # fmt: skip
     finding = await find(case.turn, replace(wish, limit=6), case.lexicon)
     finding.chosen = [each for each in finding.chosen if each.id != str(product.id)][:5]
     finding.found = await case.turn.toolbox.search_products(

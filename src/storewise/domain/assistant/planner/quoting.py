@@ -1,12 +1,13 @@
 """Answers from the store's documents: the sentences that answer, verbatim, and where they stand."""
 
 import re
+from collections import Counter
 
 from storewise.ml.retrieval.text import fold, words
 
-from ..facts import PassageFacts
+from ..facts import PassageFacts, ProductFacts
 from .case import Case
-from .wishes import NOISE
+from .wishes import NOISE, brands_in
 
 SURE = 0.5  # score from which a passage answers
 LIKELY = 0.35  # score from which it answers a question that sounds like one for documents
@@ -15,7 +16,9 @@ HELD = 0.5  # share of the words asked for, besides the product, that a passage 
 LONGEST_QUOTE = 420
 SHORT = 600  # characters up to which a passage is quoted whole
 MOST_LINES = 4
-ALIKE = 0.12  # how much less sure a second passage may be
+ALIKE = 0.06  # how much less sure a second passage may be
+LONGEST_PROCEDURE = 1600  # characters up to which the steps of a procedure are quoted whole
+MOST_STEPS = 12
 _POLICY = re.compile(
     r"\b(?:returns?|refunds?|exchanges?|send (?:it |them |something |this )?back|ship(?:s|ping|ped|"
     r"ment)?|deliver(?:y|ies|ed|s)?|warrant(?:y|ies)|guarantees?|polic(?:y|ies)|payments?|pay|"
@@ -28,6 +31,9 @@ _POLICY = re.compile(
     r"complain\w*|"
     r"contact|subscri\w+|newsletter|data protection|gdpr|cookies|age restrict\w*|recycl\w*|"
     r"dispos\w+|bulk|wholesale|b2b|installments?|instalments?|missing|wrong (?:item|size|product)|"
+    r"(?:tele)?phone (?:number|support|line|call)|telephone|hotline|(?:shop|store|showroom|workshop) "
+    r"(?:that )?(?:i|we) can visit|visit (?:you|your)|price[- ]?match\w*|better price|free of charge|"
+    r"when (?:are|is) (?:you|it|the (?:shop|store)) open|(?:are|is) (?:you|the (?:shop|store)) open|"
     r"stain\w*|charged|billing|bill|fees?|size guide|out of date|promo code)\b"
 )
 _HOW_TO = re.compile(
@@ -42,7 +48,22 @@ _CARE = re.compile(
     r"precautions?|"
     r"warnings?|caution|descale|recharge|unpack|dry|iron|put together)\b"
 )
+_MAKER = re.compile(r"\b(?:warrant(?:y|ies)|guarantees?|repairs?|spare parts|maker)\b")
+_REVIEWED = re.compile(r"\b(?:reviews?|testimonials?|ratings?|customers? (?:say|think))\b")
+_MANUAL = re.compile(r"\b(?:manuals?|guide|instructions?|handbook|how to|data ?sheet)\b")
+# What is meant, in the words that stores write.
+_MEANT = tuple((re.compile(pattern), said) for pattern, said in (
+    (r"\bwhen (?:will|does|would|do) .*\b(?:arrive|come|get|here)\b|\bdelivery times?\b|"
+     r"\bhow (?:long|fast|quick(?:ly)?) .*\b(?:deliver\w*|ship\w*|arrive|take to)\b",
+     "how long delivery takes, working days"),
+    (r"\breturns? polic", "how long you can return goods"),
+    (r"\b(?:phone|telephone|call you|hotline)\b", "telephone contact"),
+    (r"\bdiscount\b.*\b\d+\b|\b\d+\b.*\bdiscount\b|\bbulk\b", "larger quantities, companies"),
+    (r"\bopen(?:ing)?\b.*\b(?:hours|times|you|on|today|sunday|saturday)\b|\bvisit\b",
+     "shop open hours"),
+))
 _LINES = re.compile(r"[^\n]+")
+_STEP = re.compile(r"^\s*(?:step )?\d{1,2}[.):]\s+(.{3,})$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?[\"”')\]]*")
 
 
@@ -61,28 +82,62 @@ def is_care(case: Case) -> bool:
     return _CARE.search(case.lower) is not None
 
 
-async def passages(case: Case, about: str = "", asked: str = "") -> list[PassageFacts]:
-    """Passages for a question, the best first; `about` names the product, `asked` what of it.
+def is_review(passage: PassageFacts) -> bool:
+    """Whether a passage is what shoppers said of a thing."""
+    return _REVIEWED.search(fold(" ".join((*passage.title_path, passage.text[:40])))) is not None
 
-    Those that hold what is asked come before those that only name the product.
+
+async def passages(
+    case: Case, about: ProductFacts | None = None, asked: str = ""
+) -> list[PassageFacts]:
+    """Passages for a question, the best first; `about` is its product, `asked` what of it.
+
+    Those that hold what is asked come before those that only name the product, and none is from
+    the manual of another product.
     """
     toolbox = case.turn.toolbox
-    found = await toolbox.search_documents(case.text[:300])
-    if not about:
-        return found
-    if not _names(case, about):
-        more = await toolbox.search_documents(f"{about} {case.text}"[:300], MOST_FOUND)
-        fitting = [each for each in more if _held(case, each, about, asked) >= HELD]
-        found = list({each.ref: each for each in (*fitting, *found)}.values())
+    found = await toolbox.search_documents(_query(case)[:300])
+    if about is None:
+        return sorted(found, key=lambda each: (not _introduces(each), each.score), reverse=True)
+    title = about.title
+    if not _names(case, title):
+        brand = f" {about.brand}" if about.brand and _MAKER.search(case.lower) else ""
+        more = await toolbox.search_documents(f"{title}{brand} {_query(case)}"[:300], MOST_FOUND)
+        fitting = [each for each in more if _held(case, each, title, asked) >= HELD]
         best = [each.ref for each in fitting]
-        found.sort(
-            key=lambda each: (each.ref in best, _held(case, each, about, asked), each.score),
-            reverse=True,
-        )
-        return found
-    return sorted(
-        found, key=lambda each: (_held(case, each, about, asked), each.score), reverse=True
-    )
+        found = list({each.ref: each for each in (*fitting, *found)}.values())
+    else:
+        best = []
+    found = [each for each in found if not _of_another(case, each, about)]
+    found.sort(
+        key=lambda each: (not _introduces(each), each.ref in best,
+                          _held(case, each, title, asked), each.score),
+        reverse=True,
+    )  # fmt: skip
+    return found
+
+
+def _query(case: Case) -> str:
+    """The words to look up: the question's, or what they mean where stores say it otherwise."""
+    meant = [said for pattern, said in _MEANT if pattern.search(case.lower)]
+    return " ".join([case.text, *meant])
+
+
+def _introduces(passage: PassageFacts) -> bool:
+    """Whether a passage only opens a document, and tells nothing but what it is for."""
+    lines = [each for each in _LINES.findall(passage.text) if each.strip(" #")]
+    whole = len(passage.title_path) < 2 or passage.title_path[-1] == passage.document
+    return whole and passage.start < 100 and len(lines) < 3 and len(passage.text) < 220
+
+
+def _of_another(case: Case, passage: PassageFacts, product: ProductFacts) -> bool:
+    """Whether a passage stands in the manual of another product."""
+    if not _MANUAL.search(fold(passage.document)):
+        return False
+    kind = set(case.lexicon.stems(fold(" ".join([*product.category, product.brand or ""]))))
+    own = {s for s in case.lexicon.stems(fold(product.title)) if len(s) > 2 and not s.isdigit()}
+    wanted = own - kind or own
+    return bool(wanted) and not wanted & _stems(case, passage)
 
 
 def _names(case: Case, title: str) -> bool:
@@ -112,12 +167,15 @@ def _asked(case: Case) -> set[str]:
     return {s for w in words(fold(case.bare)) if w not in NOISE for s in case.lexicon.stems(w)}
 
 
-def answers(case: Case, found: list[PassageFacts], about: str = "", least: float = SURE) -> bool:
+def answers(
+    case: Case, found: list[PassageFacts], about: ProductFacts | None = None, least: float = SURE
+) -> bool:
     """Whether the best passage answers, and does not merely speak of the same product."""
     return (
         bool(found)
         and found[0].score >= least
-        and (not about or _held(case, found[0], about) >= HELD)
+        and not _introduces(found[0])
+        and (about is None or _held(case, found[0], about.title) >= HELD)
     )
 
 
@@ -127,16 +185,22 @@ def speaks_of(case: Case, passage: PassageFacts, words: str) -> bool:
     return not wanted or len(wanted & _stems(case, passage)) >= 0.5 * len(wanted)
 
 
-def quoted(case: Case, found: list[PassageFacts]) -> str:
+def quoted(case: Case, found: list[PassageFacts], about: ProductFacts | None = None) -> str:
     """The sentences that answer best, each in quotation marks, under where they stand.
 
-    A second passage of the same document that fits as well is quoted too.
+    A second passage of the same document is quoted, too, where it fits as well and says something
+    that was asked and that the first does not say.
     """
     best = found[0]
-    told = [_place(best), *_lines(best, _best_lines(case, best, MOST_LINES))]
+    lines = _best_lines(case, best, MOST_LINES, about)
+    told = [_place(best), *_lines(best, lines)]
+    said = set(case.lexicon.stems(fold(" ".join(lines))))
     for other in found[1:2]:
-        if other.document_id == best.document_id and other.score >= max(SURE, best.score - ALIKE):
-            told += [_place(other), *_lines(other, _best_lines(case, other, 2))]
+        if other.document_id != best.document_id or other.score < max(SURE, best.score - ALIKE):
+            continue
+        more = _best_lines(case, other, 2, about)
+        if (_asked(case) - said) & set(case.lexicon.stems(fold(" ".join(more)))):
+            told += _lines(other, more)
     return "\n".join(told)
 
 
@@ -150,37 +214,83 @@ def _lines(passage: PassageFacts, said: list[str]) -> list[str]:
     return [f'- "{each}" [{passage.ref}]' for each in said]
 
 
-def _best_lines(case: Case, passage: PassageFacts, most: int) -> list[str]:
-    """The run of sentences that holds most of the question's words, in their own order."""
-    sentences = [
-        (" ".join(m[0].split()).lstrip("-*•# ").strip(), line)
-        for line, block in enumerate(_LINES.findall(passage.text))
-        for m in _SENTENCE.finditer(block)
-    ]
-    sentences = [(s, n) for s, n in sentences if len(s) > 2]
+def _best_lines(
+    case: Case, passage: PassageFacts, most: int, about: ProductFacts | None = None
+) -> list[str]:
+    """The run of sentences that holds most of the question's words, in their own order.
+
+    A procedure, whose steps are worth nothing one by one, is given whole.
+    """
+    if sounds_like_how_to(case) and (steps := _steps(passage)):
+        return steps
+    sentences = _sentences(passage)
+    if about is not None:
+        sentences = _of_its_brand(case, sentences, about)
     if not sentences:
         return [" ".join(passage.text.split())[:LONGEST_QUOTE]]
-    if len(sentences) <= most and sum(len(s) for s, _ in sentences) <= SHORT:
-        return [s.replace('"', "'") for s, _ in sentences]
+    if len(sentences) <= most and sum(map(len, sentences)) <= SHORT:
+        return sentences
+    start, end = _best_run(case, sentences, most)
+    size = sum(map(len, sentences[start:end]))
+    while end < len(sentences) and end - start < most:
+        size += len(sentences[end])
+        if size > LONGEST_QUOTE:
+            break
+        end += 1
+    return sentences[start:end]
+
+
+def _sentences(passage: PassageFacts) -> list[str]:
+    found = [
+        " ".join(m[0].split()).lstrip("-*•# ").strip().replace('"', "'")
+        for block in _LINES.findall(passage.text)
+        for m in _SENTENCE.finditer(block)
+    ]
+    return [each for each in found if len(each) > 2]
+
+
+def _steps(passage: PassageFacts) -> list[str]:
+    """The numbered steps of a passage, with their numbers left out; empty where it has none."""
+    steps = [
+        " ".join(match[1].split()).replace('"', "'")
+        for line in _LINES.findall(passage.text)
+        if (match := _STEP.match(line))
+    ]
+    if len(steps) < 2 or sum(map(len, steps)) > LONGEST_PROCEDURE:
+        return []
+    return steps[:MOST_STEPS]
+
+
+def _of_its_brand(case: Case, sentences: list[str], about: ProductFacts) -> list[str]:
+    """Sentences without those that speak of other brands, where one speaks of the product's."""
+    brand = fold(about.brand or "")
+    if not brand or not any(brand in fold(each) for each in sentences):
+        return sentences
+    return [
+        each for each in sentences
+        if brand in fold(each) or not brands_in(each, case.lexicon)
+    ]  # fmt: skip
+
+
+def _best_run(case: Case, sentences: list[str], most: int) -> tuple[int, int]:
+    """Where the run of sentences begins and ends that holds most of what was asked.
+
+    A word counts the less the more sentences hold it.
+    """
     asked = _asked(case)
-    hits = [len(asked & set(case.lexicon.stems(fold(s)))) for s, _ in sentences]
+    stems = [asked & set(case.lexicon.stems(fold(each))) for each in sentences]
+    counts = Counter(stem for each in stems for stem in each)
     best: tuple[float, int, int] = (-1.0, 0, 1)
     for start in range(len(sentences)):
         size = 0
         held: set[str] = set()
         for end in range(start, min(start + most, len(sentences))):
-            size += len(sentences[end][0])
+            size += len(sentences[end])
             if size > LONGEST_QUOTE and end > start:
                 break
-            held |= asked & set(case.lexicon.stems(fold(sentences[end][0])))
-            score = len(held) + 0.25 * sum(hits[start : end + 1]) - 0.05 * (end - start)
+            held |= stems[end]
+            hits = sum(len(each) for each in stems[start : end + 1])
+            score = sum(1 + 1 / counts[s] for s in held) + 0.25 * hits - 0.05 * (end - start)
             if score > best[0]:
                 best = (score, start, end + 1)
-    start, end = best[1], best[2]
-    size = sum(len(s) for s, _ in sentences[start:end])
-    while end < len(sentences) and end - start < most:
-        size += len(sentences[end][0])
-        if size > LONGEST_QUOTE:
-            break
-        end += 1
-    return [s.replace('"', "'") for s, _ in sentences[start:end]]
+    return best[1], best[2]

@@ -1,16 +1,17 @@
 """Greetings, thanks, goodbyes, and who the assistant is."""
 
 import re
+import unicodedata
 
 from ..turn import Turn
 from .case import Case
 
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo|"
+    r"^(?:hi|hello|hey|hiya|howdy|yo|greetings|(?:good )?(?:morning|afternoon|evening|day)|hallo|"
     r"hi there|hello there|hey there|what'?s up|sup|how are you(?: doing)?(?: today)?|"
     r"how'?s it going|nice to meet you|anyone there|is (?:any(?:one|body)|someone) there)"
-    r"(?:[\s,!.?]+(?:there|all|everyone|team|again|bot|assistant|how are you(?: doing)?(?: "
-    r"today)?))*"
+    r"(?:[\s,!.?]+(?:there|all|everyone|team|again|bot|assistant|to you|how are you(?: doing)?(?: "
+    r"today)?|(?:is )?(?:any(?:one|body)|someone|somebody)(?: (?:there|here|home|around))?))*"
     r"[\s!.?,]*$"
 )
 _THANKS = re.compile(
@@ -20,7 +21,9 @@ _THANKS = re.compile(
     r"(?:very |really )?(?:all|helpful|great|perfect)|got it|great|perfect|awesome|ok(?:ay)?|cool|"
     r"nice|good to know|you(?:'re| are| were) (?:very |so )?(?:helpful|great|the best))"
     r"(?:[\s,.!]+(?:a lot|so much|very much|for (?:your|the|all)[\w\s]*|again|that(?:'s| is) all|"
-    r"bye|you|much|that helps|very helpful))*[\s!.,]*$"
+    r"bye|you|much|(?:that|this|it|you)(?:'s|'ve| was| is| has| have)? (?:really |very |all )*"
+    r"(?:help(?:s|ed|ful)|useful|great|all|perfect|nice)(?: me)?|a lot|a bunch|very helpful))*"
+    r"[\s!.,]*$"
 )
 _BYE = re.compile(
     r"^(?:ok(?:ay)?[\s,]+)?(?:thanks?(?: you)?[\s,.!]+)?(?:good ?bye|bye(?: bye)?|see you(?: "
@@ -34,7 +37,33 @@ _WHO = re.compile(
     r"chatting)"
     r" (?:to|with)|\bwhat(?:'s| is) your name|\bwho (?:made|built|created|trained) you|"
     r"\bintroduce yourself|\bwho am i (?:talking|speaking|chatting)|\bis this (?:a )?(?:bot|human|"
-    r"real person)|\byour name\b|\bdo you use (?:chat ?gpt|ai)"
+    r"real person)|\byour name\b|\bdo you use (?:chat ?gpt|ai)|"
+    r"\bhow do you know\b|\bwhere do you (?:get|know|have)\b.*\b(?:from|information|that|this)\b|"
+    r"\bcan i (?:trust|believe) (?:you|your answers?)"
+)
+_INSULT = re.compile(
+    r"\b(?:i hate (?:you|this|it)|you(?:'re| are)? (?:are )?(?:so |a |an |really |very |just )*"
+    r"(?:stupid|useless|dumb|idiots?|bad|terrible|worthless|annoying|no help|not helping|wrong|crap|"
+    r"rubbish|suck)|you suck|stupid (?:bot|thing|assistant|machine)|(?:this|that|it)(?:'s| is| was)? "
+    r"(?:so |a |really |very )*(?:useless|rubbish|crap|stupid|shit|bullshit|nonsense|waste of time|"
+    r"not what i (?:asked|meant|wanted)|not helpful|wrong)|shut up|fuck\w*|wtf|damn (?:it|you)|"
+    r"go to hell|piss off)\b"
+)
+_AGAIN = re.compile(
+    r"^(?:let'?s |can we |please )*(?:start (?:over|again|anew)|begin again|reset|new (?:search|chat|"
+    r"question|topic)|clear(?: (?:everything|all|chat))?|forget (?:it|that|about (?:it|that))|"
+    r"never ?mind)$"
+)
+_SECURE = re.compile(
+    r"\b(?:is|are) (?:this|the|your) (?:web ?site|site|web ?shop|shop|store|page|check-?out|payments?|"
+    r"connection)\b.{0,12}\b(?:secure|safe|encrypted|legit|trustworthy|real|a scam|genuine)\b"
+)
+_ASKED_BEFORE = re.compile(
+    r"\bwhat (?:did|was|have) (?:i|my|we)\b.*\b(?:ask|asked|say|said|question|talk|talking|write|"
+    r"wrote)\b|\bmy (?:last|previous|first) question\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:contact|reach|call|phone|telephone|e-?mail|whatsapp|fax|hotline|address)\b"
 )
 _HELP = re.compile(
     r"^(?:help(?: me)?(?: please)?|please help(?: me)?|what (?:can|could|do) you (?:do|help(?: me)?"
@@ -71,8 +100,10 @@ def small_talk(case: Case) -> str | None:
         return "Goodbye, and thank you."
     if _THANKS.match(text):
         return "You are welcome. Is there anything else that I can look up?"
-    if _HUMAN.search(text):
-        return _person(turn)
+    if _AGAIN.match(case.bare):
+        return "All right. What are you looking for?"
+    if _INSULT.search(text):
+        return f"I am sorry that this was no help. {person(turn)}"
     if _WHO.search(text):
         return (
             f"{_self(turn)} I am not a person. I look things up in this store's catalogue and its "
@@ -80,14 +111,54 @@ def small_talk(case: Case) -> str | None:
         )
     if _HELP.match(text) or _HELP.match(case.lower):
         return helped(turn)
+    if _ASKED_BEFORE.search(case.bare):
+        return _asked_before(turn)
     return None
 
 
+def wants_person(case: Case) -> bool:
+    """Whether a question is for the people of the store: to reach them, or to complain."""
+    return _HUMAN.search(case.text.lower()) is not None
+
+
+def wants_address(case: Case) -> bool:
+    """Whether it asks how they are reached, which a document may tell."""
+    return _CONTACT.search(case.lower) is not None
+
+
+def about_security(case: Case) -> bool:
+    """Whether a question is about the website itself: "is this website secure?"."""
+    return _SECURE.search(case.lower) is not None
+
+
+def _asked_before(turn: Turn) -> str:
+    """The question before this one, as it was asked."""
+    if not turn.history:
+        return "This is the first thing that you ask in this conversation."
+    return f"Before this you asked: {turn.history[-1].question.strip()}"
+
+
 def is_foreign(case: Case) -> bool:
-    """Whether a question is in another language than English, told by its small words."""
+    """Whether a question is in another language than English.
+
+    Told by its small words, by its signs, or by letters that English has not.
+    """
     words = re.findall(r"[^\W\d_]+", case.lower)
+    letters = [each for each in case.text if each.isalpha()]
+    strange = sum(not unicodedata.name(each, "").startswith("LATIN") for each in letters)
+    if re.search(r"[¿¡]", case.text) or (letters and strange > 0.5 * len(letters)):
+        return True
     foreign = sum(word in _FOREIGN for word in words)
     return foreign >= 2 and foreign >= 0.25 * len(words)
+
+
+def in_english(case: Case, said: str) -> str:
+    """What was found for a question in another language, and that English is spoken here."""
+    sorry = "I am sorry, I speak English only."
+    if case.turn.unknown or case.turn.declined:
+        case.turn.unknown, case.turn.declined = True, False
+        return f"{sorry} Please ask me in English."
+    return f"{sorry} This is what I found:\n{said}"
 
 
 _FOREIGN = frozenset(
@@ -117,7 +188,8 @@ def _self(turn: Turn) -> str:
     return f"I am the catalogue assistant of {turn.store.name}."
 
 
-def _person(turn: Turn) -> str:
+def person(turn: Turn) -> str:
+    """Say who answers where the assistant does not."""
     mail = turn.store.settings.contact_email
     if mail:
         return (
