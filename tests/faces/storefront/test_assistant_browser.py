@@ -124,6 +124,17 @@ async def test_an_opinion_is_given_with_words(open_page: Any) -> None:
     await expect(thumb).to_have_attribute("aria-pressed", "true")
 
 
+async def test_an_opinion_that_is_not_kept_is_told(open_page: Any) -> None:
+    page = await open_page("/")
+    await open_chat(page)
+    turn = await ask(page)
+    await page.context.clear_cookies()
+    thumb = turn.get_by_role("button", name="Not helpful")
+    await thumb.click()
+    await expect(turn.get_by_text("This conversation does not exist")).to_be_visible()
+    await expect(thumb).to_have_attribute("aria-pressed", "false")
+
+
 async def test_statements_are_read_out_once(open_page: Any) -> None:
     page = await open_page("/")
     await open_chat(page)

@@ -74,12 +74,19 @@ export function rating(id, opinion, { t, server, say }) {
     buttons.forEach((each, at) => each.setAttribute("aria-pressed", String(helpful === !at)));
   const tell = async (feedback) => {
     const answer = await server.feedback(id, feedback).catch(() => null);
-    if (!answer?.ok) say(t.lost);
-    return answer?.ok;
+    if (answer?.ok) return true;
+    const problem = await answer?.json().catch(() => null);
+    end(problem?.detail ?? t.lost);
+    return false;
+  };
+  const end = (words) => {
+    box.querySelector(".chat-quiet")?.remove();
+    box.append(element("span", { class: "chat-quiet" }, words));
+    say(words);
   };
 
   async function rate(helpful) {
-    box.querySelector("form, .chat-quiet")?.remove();
+    box.querySelectorAll("form, .chat-quiet").forEach((each) => each.remove());
     pressed(helpful);
     if (!(await tell({ helpful }))) return pressed(null);
     const words = element("input", { id: `chat-why-${id}`, maxlength: 1000, dir: "auto" });
@@ -90,8 +97,8 @@ export function rating(id, opinion, { t, server, say }) {
       event.preventDefault();
       const why = words.value.trim();
       if (why && !(await tell({ helpful, words: why }))) return;
-      say(t.thanks);
-      form.replaceWith(element("span", { class: "chat-quiet" }, t.thanks));
+      form.remove();
+      end(t.thanks);
     });
     box.append(form);
     form.scrollIntoView({ block: "nearest" });
