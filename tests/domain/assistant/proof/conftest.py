@@ -174,15 +174,24 @@ MANUAL = passage(
     " tent; clean it with a soft brush and cold water. Let it dry completely before storing it.",
 )  # fmt: skip
 
+ABROAD = passage(
+    4, "Good to know", ("Orders, payment and returns",),
+    "Within Austria the label is free. From other countries we deduct €7.50 from the refund."
+    " Parcels that reach us before noon on a working day leave the house the same day. You can pay"
+    " by card and, within Austria, by invoice. Our workshop is open on Fridays from 10:00 to 17:30."
+    " Checking an appliance costs nothing when you have it repaired, and €15.00 when you do not."
+    " Tools are guaranteed for six years and their batteries for two.",
+)  # fmt: skip
+
 
 @pytest.fixture
 def evidence() -> Evidence:
-    """What the tools of a turn returned: six products, three passages, brands, two searches."""
+    """What the tools of a turn returned: six products, four passages, brands, searches."""
     products = (PRINTER, CANON, LAPTOP, HEADPHONES, SHOE, TENT)
     brands = [("HP", 24, ["Printers"]), ("Canon", 9, ["Printers"]), ("Philips", 12, ["Headphones"])]
     return Evidence(
         products={each.ref: each for each in products},
-        passages={each.ref: each for each in (RETURNS, SHIPPING, MANUAL)},
+        passages={each.ref: each for each in (RETURNS, SHIPPING, MANUAL, ABROAD)},
         brands={
             name: BrandFacts(name=name, product_count=count, categories=kinds)
             for name, count, kinds in brands

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storewise.domain.assistant.facts import Evidence
+from storewise.domain.assistant.facts import Evidence, ProductSearch, SearchMade
 from storewise.domain.assistant.proof import Prover
 
 Make = Callable[..., Prover]
@@ -38,8 +38,8 @@ def test_a_false_statement_is_removed(prover: Make, question: str, said: str) ->
 
 
 def test_there_are_enough_statements_of_both_kinds() -> None:
-    assert len(HONEST) >= 80
-    assert len(FALSE) >= 120
+    assert len(HONEST) >= 180
+    assert len(FALSE) >= 240
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,13 @@ def test_a_link_may_lead_to_the_hosts_that_are_given(prover: Make) -> None:
     said = "See [the printer](https://shop.example/p/1) for more. [P1]"
     assert prover(hosts=frozenset({"shop.example"})).check(said).text is not None
     assert prover().check(said).text is None
+
+
+@pytest.mark.parametrize("relaxed", [True, False])
+def test_a_relaxed_search_does_not_prove_that_we_have_what_was_wanted(
+    prover: Make, evidence: Evidence, relaxed: bool
+) -> None:
+    wanted = ProductSearch(words="submarine periscopes")
+    evidence.searches = [SearchMade(wanted, 3, relaxed=relaxed)]
+    checked = prover("").check("We have 3 submarine periscopes.")
+    assert (checked.text is None) == relaxed

@@ -38,6 +38,7 @@ _NOT_KNOWN = re.compile(
     r"\bnon (?:ho|abbiamo) trovato\b|\bik heb (?:geen|niets)\b",
     re.IGNORECASE,
 )
+_LEAVES_OUT = re.compile(r"^\W*(?:leaving out|regardless of|ignoring) (?!.*\d)", re.IGNORECASE)
 _ANOTHER_TURN = re.compile(
     r"\b(?:but|however|although|though|yet|aber|mais|pero|ma|maar)\s*$", re.IGNORECASE
 )
@@ -86,7 +87,9 @@ def name_acts(statement: Statement) -> None:
     before = ""
     known_not = False
     for clause in statement.clauses:
-        if _NOT_KNOWN.search(clause.text.replace("’", "'")):
+        if _LEAVES_OUT.match(clause.text):
+            clause.act = Act.KNOWS_NOT
+        elif _NOT_KNOWN.search(clause.text.replace("’", "'")):
             clause.act = Act.KNOWS_NOT
             known_not = True
         elif asks or invites or _OF_SHOPPER.match(clause.text):

@@ -70,7 +70,7 @@ def _resting(clause: Clause, told: Sequence[Sentence]) -> list[Sentence]:
         for each in told
         if any(same(one, held) for one in claimed for held in quantities(each.text))
     ]
-    said = telling(clause.stems)
+    said = telling(clause.stems | clause.meant)
     asked = {passage.sentences[0].start: passage.headed for passage in clause.passages
              if passage.sentences}  # fmt: skip
     shared = [
@@ -125,7 +125,7 @@ def _bears_on(clause: Clause, part: str, words: str) -> bool:
     held = quantities(part)
     if claimed:
         return any(one.value == other.value for one in claimed for other in held)
-    return bool(telling(clause.stems) & frozenset(stems(words)))
+    return bool(telling(clause.stems | clause.meant) & frozenset(stems(words)))
 
 
 def _kept(statement: Statement, text: str, first: int, last: int, said: frozenset[str]) -> bool:

@@ -19,10 +19,11 @@ _IMPLIED: tuple[tuple[str, str, float, float], ...] = (
     (r"memory clock speed", "mhz", 100, 10_000),
     (r"display brightness", "cd/m2", 50, 10_000),
     (r"projector brightness|luminous flux", "lm", 10, 100_000),
+    (r"wattage|adapter power", "w", 1, 10_000),
     (r"response time", "ms", 0.1, 100),
     (r"noise level|sound pressure level|headphone sensitivity", "db", 5, 150),
     (
-        r"^(?:maximum |speaker |ac adapter |rms rated |output |suction )?power$|wattage",
+        r"^(?:maximum |speaker |adapter |rms rated |output |suction )?power$",
         "w",
         1,
         10_000,

@@ -7,6 +7,7 @@ yes and no, and conditions are checked apart.
 import re
 
 from .statement import Statement
+from .words import stems
 
 _TABLE: tuple[tuple[str, str], ...] = (
     (r"original (?:payment method|method of payment|means of payment|form of payment)",
@@ -29,7 +30,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"\bUSA?\b", r"United States"),
     (r"instal?lment (?:payments?|plans?)|pay(?:ing)? in instal?lments?", r"instal?lments?"),
     (r"(?:pick up|collect)(?= )", r"\b(?:collect|pick) "),
-    (r"inspection|inspecting|checking|assessment", r"looking at it|inspect"),
+    (r"inspection|inspecting|checking|assessment",
+     r"looking at it|inspect|\bchecking (?:it|an?|the|your)\b"),
     (r"share(?: it| them)?(?= with)", r"pass (?:it|them)?(?: \w+)? ?on"),
     (r"(?<=keeps )(?:the |your )?(?:water|drinks?|tea|coffee|food)(?= (?:warm|hot|cold))",
      r"keeps (?:warm|hot|cold)"),
@@ -59,7 +61,9 @@ def hold_paraphrases(statement: Statement) -> None:
             continue
         for said, told in _RULES:
             for found in said.finditer(clause.text):
+                meant = [each for text in texts for each in told.finditer(text)]
                 if all(told.search(text) for text in texts):
+                    clause.meant |= frozenset(stems(" ".join(each.group() for each in meant)))
                     statement.hold(clause.start + found.start(), clause.start + found.end())
         for found in _VERBS.finditer(clause.text) if clause.products else ():
             statement.hold(clause.start + found.start(), clause.start + found.end())

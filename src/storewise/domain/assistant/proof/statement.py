@@ -83,6 +83,7 @@ class Clause:
     act: Act = Act.TELLS
     negative: bool = False
     stems: frozenset[str] = frozenset()
+    meant: frozenset[str] = frozenset()  # stems of the evidence's other wording of it
     elided: bool = False  # it takes up the clause before: "… whereas the other one doesn't"
 
     @property
