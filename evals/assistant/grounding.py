@@ -129,6 +129,9 @@ class _Statement:
     def _numbers(self) -> Iterator[str]:
         bare = MONEY.sub(" ", ORDINAL.sub(" ", self.text))
         bare = COUNTED.sub(" ", IMPORTED_STOCK.sub(" ", bare))
+        for brand in self.corpus.brands:
+            if any(letter.isdigit() for letter in brand):
+                bare = bare.replace(brand, " ")
         known = _values(self.base) | self.prices
         for match in NUMBER.finditer(bare):
             if bare[: match.start()][-1:].isalpha():  # within a name or a code
