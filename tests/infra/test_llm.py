@@ -99,6 +99,7 @@ async def test_an_answer_without_a_provider_is_refused() -> None:
         ({"provider": "openai", "api_key": KEY}, "name a model"),
         ({"provider": "openai", "model": "m"}, "set `api_key`"),
         ({"provider": "anthropic", "model": "m", "base_url": "http://h"}, "set `api_key`"),
+        ({"provider": "openai", "model": "m", "base_url": "ftp://h"}, "begin the address"),
         ({"provider": "aleph", "model": "m", "api_key": KEY}, "provider"),
     ],
 )

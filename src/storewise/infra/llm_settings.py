@@ -55,6 +55,13 @@ class LlmSettings(BaseModel):
         0, ge=0, description="US dollars per million tokens written, where no price is known."
     )
 
+    @field_validator("base_url")
+    @classmethod
+    def _reachable(cls, url: str) -> str:
+        if url.strip() and not url.strip().startswith(("http://", "https://")):
+            raise ValueError("begin the address with http:// or https://")
+        return url.strip()
+
     @field_validator("model")
     @classmethod
     def _complete(cls, model: str, info: ValidationInfo) -> str:

@@ -171,3 +171,9 @@ async def test_a_body_that_cannot_be_read_is_told_in_openais_form(
     assert answer.status_code == status
     told = answer.json()
     assert told["choices"] if status == 200 else told["error"]["message"]
+
+
+async def test_what_is_not_there_is_told_in_openais_form(chat: openai.AsyncOpenAI) -> None:
+    with pytest.raises(openai.NotFoundError) as raised:
+        await chat.embeddings.create(model="storewise", input="kettle")
+    assert raised.value.code == "not_found"

@@ -220,6 +220,13 @@ async def complete(request: Request, client: AnyClient, call: ChatRequest) -> Re
     return await writer.whole(events)
 
 
+@router.api_route("/v1/{rest:path}", methods=["GET", "POST"])
+async def nothing_else(rest: str) -> Response:
+    """Tell in OpenAI's form that a store has chat completions and nothing more of that API."""
+    message = "There are GET /v1/models and POST /v1/chat/completions, and nothing else."
+    return _refusal(404, "not_found_error", "not_found", message)
+
+
 class _Writer:
     """Writes one answer in the form of completions."""
 
