@@ -403,11 +403,21 @@ def _facts(ref: str, product: Product) -> ProductFacts:
             VariantFacts(options=v.option_values, sku=v.sku, price=v.price, in_stock=v.in_stock)
             for v in product.variants
         ],
-        specs=[
-            Spec(code=a.code, label=a.label, value=a.value, unit=a.unit) for a in product.attributes
-        ],
+        specs=_specs(product),
         codes=list(dict.fromkeys(codes)),
         image=picture.url if picture else None,
         srcset=picture.srcset if picture else "",
         alt=picture.alt if picture else "",
     )
+
+
+def _specs(product: Product) -> list[Spec]:
+    """What a product states, and its weight where only its versions state one, the same for all."""
+    found = [
+        Spec(code=a.code, label=a.label, value=a.value, unit=a.unit) for a in product.attributes
+    ]
+    weights = {variant.weight_g for variant in product.variants}
+    stated = any("weight" in spec.label.casefold() for spec in found)
+    if not stated and len(weights) == 1 and (grams := weights.pop()):
+        found.append(Spec(code="weight", label="Weight", value=float(grams), unit="g"))
+    return found

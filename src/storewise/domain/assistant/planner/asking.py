@@ -9,6 +9,7 @@ from ..facts import ProductFacts
 from . import stating
 from .case import Case
 from .comparing import ordinals
+from .features import feature_codes
 from .naming import Named, named, read
 from .wishes import Wish, content
 
@@ -23,6 +24,10 @@ _HAVE = (
     r"(?:have|has|support|supports|come with|comes with|include|includes|feature|features|offer|"
     r"offers|use|uses|need|needs|require|requires|work with|works with|contain|contains|run|runs|"
     r"fit|fits|connect to|connect via|do|provide|provides|take|takes|accept|accepts|got|print|scan)"
+)
+_GO = (
+    r"(?:(?:go|work|be (?:used|put|washed|cleaned|heated)|fit|function)? ?(?:in|into|on|inside|"
+    r"under)|be|withstand|survive|endure|stand|carry|hold|bear|support)"
 )
 _FORMS: tuple[tuple[str, str, bool], ...] = (
     # pattern, what is asked where the pattern does not say, whether yes or no is expected
@@ -64,6 +69,12 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     ((rf"(?:does|do|has|have|can|will|did) (?:the |a |an )?{_P} (?:also )?{_HAVE} (?:an? |any |"
       rf"the )?"
      rf"{_A}"), "", True),
+    ((rf"(?:does|do|can|will|could) (?:all )?(?:the |a |an |your |my |these |i (?:put|use|wash|"
+      rf"clean|heat|cook with|take) (?:the |a |an |my |your )?){_P} (?:also )?{_GO} (?:the |an? |"
+      rf"my )?{_A}"), "", True),
+    ((rf"(?:do|does|have|has) (?:you|the store|it) (?:have |sell |carry |stock |got )?(?:the )?"
+      rf"{_P} (?:also )?(?:come )?in (?P<a>(?:(?:the )?(?:size|colou?r) )?[\w.-]+(?: [\w.-]+)?)"),
+     "", True),
     ((rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the|this|that|your) "
       rf"{_P}"), "", True),
     ((rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|"
@@ -81,6 +92,11 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
      rf"(?:the |a |an |this |that )?{_P}"), "*", False),
 )  # fmt: skip
 _PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
+_STATE = re.compile(
+    r"^(?:is|are) (?:all )?(?:of )?(?:the |your |these |this )?(?P<rest>(?!there\b|it\b).+)$"
+)
+_THAN = "than"
+_EVERY = re.compile(r"^(?:are|do|can|will|have) (?:all|your|most|any|some)\b")
 _FOR = re.compile(r"\bfor\b")
 _WONDERING = re.compile(r"^(?:what|which|how|is|are|does|do|has|have|can|will|who)\b")
 _ORDINAL_WORDS = re.compile(
@@ -110,9 +126,30 @@ def questions(case: Case) -> list[Question]:
         if match := pattern.match(case.bare):
             groups = match.groupdict()
             found.append(Question(groups["p"].strip(), (groups.get("a") or asked).strip(), yes_no))
+    found += _states(case)
     if match := _TRAILING.match(case.bare):
         found.append(Question(match["p"].strip(), match["a"], False))
     return found
+
+
+def _states(case: Case) -> list[Question]:
+    """The readings of "is the rolltop waterproof?": what comes last is asked, up to three words."""
+    match = _STATE.match(case.bare)
+    if match is None:
+        return []
+    said = match["rest"].split()
+    if _THAN in said:
+        said, than = said[: said.index(_THAN)], said[said.index(_THAN) :]
+        return [Question(" ".join(said[:-1]), " ".join([*said[-1:], *than]), True)] if said else []
+    if "made" in said[1:]:
+        at = said.index("made")
+        return [Question(" ".join(said[:at]), " ".join(said[at:]), True)]
+    splits = [
+        Question(" ".join(said[:-size]), " ".join(said[-size:]), True)
+        for size in (3, 2, 1) if len(said) > size
+    ]  # fmt: skip
+    features = [each for each in splits if feature_codes(each.asked, case.lexicon)]
+    return features or splits[-1:]
 
 
 async def about_product(case: Case, wish: Wish) -> tuple[ProductFacts, Question] | None:
@@ -172,6 +209,8 @@ def _is_sure(one: Named) -> bool:
 
 async def _by_what_is_left(case: Case) -> tuple[ProductFacts, Question] | None:
     """Find the product in the whole question; the words that its title does not hold are asked."""
+    if _EVERY.search(case.bare):
+        return None
     if _FOR.search(case.bare) and not _WONDERING.match(case.bare):
         return None  # "toner for the X-200" asks for toner
     one = await named(case, case.bare, loosely=True)

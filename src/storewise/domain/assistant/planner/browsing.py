@@ -3,9 +3,11 @@
 import re
 
 from ..facts import BrandFacts, ProductSearch
-from . import wording
+from . import listing, wording
 from .case import Case
-from .wishes import brands_in, content
+from .finding import find
+from .whether import of_a_kind
+from .wishes import brands_in, content, understand
 
 MOST_BRANDS = 12
 MOST_CATEGORIES = 12
@@ -35,9 +37,13 @@ _MAKES = re.compile(
 
 
 async def overview(case: Case) -> str | None:
-    """Answer what the store sells, which brands it carries, or what a brand makes here."""
+    """Answer what the store sells as a whole, by brand, or whether a kind has a feature."""
+    if said := await of_a_kind(case):
+        return said
     if _SELL.search(case.bare):
         return await _categories(case)
+    if said := await _foremost(case):
+        return said
     spans = brands_in(case.text.strip(" ?!."), case.lexicon)
     if _BRANDS.search(case.bare) and not spans and _LIST.search(case.bare):
         return await _brands(case)
@@ -49,6 +55,16 @@ async def overview(case: Case) -> str | None:
         if not words:
             return await _about_brand(case, [label for _, _, label in spans])
     return None
+
+
+async def _foremost(case: Case) -> str | None:
+    """Answer "which tent is the lightest?": the products of a kind by a measure that they state."""
+    wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
+    if wish.best is None or not (wish.words or wish.category):
+        return None
+    finding = await find(case.turn, wish, case.lexicon)
+    told = finding.here and finding.found and finding.found.products and not finding.unchecked
+    return listing.told(case, wish, finding) if told else None
 
 
 _MAKING = frozenset(

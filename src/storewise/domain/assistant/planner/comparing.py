@@ -9,8 +9,9 @@ from ..facts import ProductFacts, ProductSearch, Spec
 from . import wording
 from .case import Case
 from .naming import named, read
+from .ordering import SUPERLATIVES
 from .stating import matching_specs, telling
-from .wishes import SUPERLATIVES, content
+from .wishes import content
 
 MOST_COMPARED = 4
 MOST_LINES = 6

@@ -19,21 +19,49 @@ HELD_SO = 0.6  # what it counts for that products state numbers around the one a
 LEAST_COLOURED = 0.3  # share of products such as these that must state their colour
 
 
-def stated_values(words: str, top: Sequence[Glimpse], lexicon: Lexicon) -> dict[str, list[str]]:
-    """The values that words of a search name, where enough of the best hits state them."""
+def stated_values(
+    words: str, top: Sequence[Glimpse], lexicon: Lexicon
+) -> dict[str, dict[str, list[str]]]:
+    """The values that words of a search name, where enough of the best hits state them.
+
+    By the attribute that states them; each with the options of others that come to the same.
+    """
     tokens = words.split()
-    chosen: dict[str, list[str]] = {}
+    chosen: dict[str, dict[str, list[str]]] = {}
     at = 0
     while at < len(tokens):
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             phrase = " ".join(tokens[at : at + size])
             stated = coloured(phrase, top, lexicon) or stated_value(phrase, top, lexicon)
+            if phrase == words and stated and stated[1] == ["true"]:
+                stated = None  # it is the thing itself: an "activity tracker"
             if stated and stated[0] not in chosen:
-                chosen[stated[0]] = stated[1]
+                code, values = stated
+                chosen[code] = {code: values, **_optional(phrase, code, top, lexicon)}
                 at += size - 1
                 break
         at += 1
     return chosen
+
+
+def _optional(
+    phrase: str, code: str, top: Sequence[Glimpse], lexicon: Lexicon
+) -> dict[str, list[str]]:
+    """The options by whose choice a product is what an attribute of others says: made of oak."""
+    found: dict[str, list[str]] = {}
+    for entry in lexicon.values.get(lexicon.stems(phrase), ()):
+        if entry.whole and entry.code.startswith("option_") and entry.code != code:
+            found.setdefault(entry.code, []).append(entry.value)
+    return {each: values for each, values in found.items() if any(each in g.codes for g in top)}
+
+
+def states_one(product: Glimpse, values: dict[str, list[str]]) -> bool:
+    """Whether a product states any of some values."""
+    for code, wanted in values.items():
+        held = product.attributes.get(code)
+        if isinstance(held, tuple) and not set(held).isdisjoint(wanted):
+            return True
+    return False
 
 
 def is_colour(word: str, lexicon: Lexicon) -> bool:

@@ -1,5 +1,6 @@
 """Finds what a wish asks for: conditions become filters, and what is listed satisfies them all."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from storewise.ml.retrieval import Glimpse, Glimpses, Lexicon, Matching
 
 from ..facts import FoundProducts, ProductSearch
 from ..turn import Turn
+from .features import features_in, yes_values
 from .filtering import (
     LOOKED_AT,
     coloured,
@@ -17,12 +19,25 @@ from .filtering import (
     satisfying,
     stated_value,
     stated_values,
+    states_one,
 )
-from .kinds import called, denies, has, kind_words, names, of_kind
+from .kinds import (
+    called,
+    denies,
+    has,
+    is_called,
+    kind_words,
+    last_stem,
+    names,
+    of_kind,
+    only_called,
+)
 from .wishes import Wish, label_beside
 
 DEPTH = 400
 FEW = 12
+_CODE = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9./-]{5,}")  # it names one product
+MOST_WEIGHED = 20
 LEAST_NAMING = 0.34  # share of the best hits whose name or kind must hold a word asked for
 LOOSE = 1.5  # scores from here on are near enough where no kind of thing was named
 CODED = 5.0  # scores from here on mean that a code was found
@@ -34,7 +49,8 @@ class Finding:
 
     `here` is False where the store has no such thing; `dropped` is the condition without which
     something was found; `unchecked` are conditions that no product states anything about, `silent`
-    features that those listed do not mention, and may have all the same.
+    features that those listed do not mention, and may have all the same. Of each of `either` a
+    product must state one value, in whichever attribute.
     """
 
     wanted: ProductSearch
@@ -45,6 +61,7 @@ class Finding:
     dropped: str = ""
     unchecked: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+    either: list[dict[str, list[str]]] = field(default_factory=list)
 
 
 async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
@@ -54,45 +71,74 @@ async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
     first = await turn.toolbox.glimpse(kind, DEPTH)
     finding = Finding(kind)
     if wish.words and not _is_here(wish.words, first, lexicon):
-        core = kind.model_copy(update={"words": wish.core})
-        again = await turn.toolbox.glimpse(core, DEPTH) if _has_core(wish) else None
-        if again is None or not _is_here(wish.core, again, lexicon):
+        near = await _by_core(turn, wish, kind, lexicon)
+        if near is None:
             return await _not_here(turn, wish, kind, first, lexicon)
-        finding.unchecked += [w for w in wish.words.split() if w not in wish.core.split()]
-        wish, first = replace(wish, words=wish.core), again
+        core, first = near
+        finding.unchecked += [" ".join(w for w in wish.words.split() if w not in core.split())]
+        wish = replace(wish, words=core)
     finding.wanted = _narrow(wish, first, lexicon, finding)
     await _choose(turn, wish, lexicon, finding, first)
     if not finding.chosen and set(finding.wanted.attributes) - set(wish.attributes):
         await _by_title(turn, wish, lexicon, finding, first)
+    if not finding.chosen and set(wish.core.split()) < set(wish.words.split()):
+        await _for_its_core(turn, wish, lexicon, finding)
     if not finding.chosen and (wish.conditions or finding.wanted.attributes):
         await _relax(turn, wish, lexicon, finding, first)
     await _read(turn, finding)
     return finding
 
 
-def _has_core(wish: Wish) -> bool:
-    return bool(wish.core) and set(wish.core.split()) < set(wish.words.split())
+async def _by_core(
+    turn: Turn, wish: Wish, kind: ProductSearch, lexicon: Lexicon
+) -> tuple[str, Glimpses] | None:
+    """The words that name the thing, and what they find, where all words together find nothing."""
+    said = wish.words.split()
+    for core in dict.fromkeys([wish.core, wish.head]):
+        left = [word for word in said if word not in core.split()]
+        coded = any(_CODE.fullmatch(word) for word in left)
+        if core and left and not coded and set(core.split()) < set(said):
+            found = await turn.toolbox.glimpse(kind.model_copy(update={"words": core}), DEPTH)
+            if _is_here(core, found, lexicon):
+                return core, found
+    return None
+
+
+async def _for_its_core(turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding) -> None:
+    """Without what it is for: "toner for Brother printers" may say nothing of printers."""
+    kind = ProductSearch(words=wish.core[:300], category=_category(wish))
+    first = await turn.toolbox.glimpse(kind, DEPTH) if wish.core else None
+    if first is None or not _is_here(wish.core, first, lexicon):
+        return
+    attempt = Finding(kind)
+    core = replace(wish, words=wish.core)
+    attempt.wanted = _narrow(core, first, lexicon, attempt)
+    await _choose(turn, core, lexicon, attempt, first)
+    if attempt.chosen:
+        left = " ".join(w for w in wish.words.split() if w not in wish.core.split())
+        finding.wanted, finding.chosen, finding.total = (
+            attempt.wanted, attempt.chosen, attempt.total,
+        )  # fmt: skip
+        finding.unchecked = [*attempt.unchecked, left]
+        finding.silent, finding.either = attempt.silent, attempt.either
 
 
 async def _with_features(turn: Turn, wish: Wish, lexicon: Lexicon) -> Wish:
     """Take words out that an attribute is to hold: a colour, or "dishwasher safe"."""
     wish = await _with_colour(turn, wish, lexicon)
-    tokens = wish.words.split()
-    for size in (3, 2, 1):
-        for at in range(len(tokens) - size + 1):
-            stems = lexicon.stems(" ".join(tokens[at : at + size]))
-            rest = " ".join(tokens[:at] + tokens[at + size :])
-            codes = [e.code for e in lexicon.by_stem.get(stems[0] if stems else "", ())
-                     if e.kind == "boolean" and e.stems == stems]  # fmt: skip
-            if not codes or not rest:
-                continue
-            kind = ProductSearch(words=rest[:300], category=_category(wish))
-            seen = (await turn.toolbox.glimpse(kind, LOOKED_AT, meaning=False)).found
-            top = [each for each in seen if each.worded][:12]
-            held = Counter(code for each in top for code in codes if code in each.codes)
-            if held and held.most_common(1)[0][1] >= 0.1 * len(top):
-                code = held.most_common(1)[0][0]
-                return replace(wish, words=rest, attributes={**wish.attributes, code: ["true"]})
+    for phrase, codes in features_in(wish.words, lexicon):
+        rest = " ".join(f" {wish.words} ".replace(f" {phrase} ", " ", 1).split())
+        if not rest and not wish.category:
+            continue
+        kind = ProductSearch(words=rest[:300], category=_category(wish))
+        seen = (await turn.toolbox.glimpse(kind, LOOKED_AT, meaning=False)).found
+        top = [each for each in seen if each.worded][:12]
+        held = Counter(code for each in top for code in codes if code in each.codes)
+        if held and held.most_common(1)[0][1] >= 0.1 * len(top):
+            code = held.most_common(1)[0][0]
+            attributes = {**wish.attributes, code: yes_values(code, lexicon)}
+            core = " ".join(each for each in wish.core.split() if each in rest.split())
+            wish = replace(wish, words=rest, core=core, attributes=attributes)
     return wish
 
 
@@ -146,6 +192,8 @@ def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
     if first.found[0].score > CODED:
         return True
     holding = [each for each in first.found if each.worded][:FEW]
+    if _only_beside(words, holding, lexicon):
+        return False
     if any(each.named for each in holding):
         return True
     said = [stem for word in words.split() for stem in lexicon.stems(word) if not stem.isdigit()]
@@ -155,6 +203,25 @@ def _is_here(words: str, first: Glimpses, lexicon: Lexicon) -> bool:
     return naming >= max(LEAST_NAMING * len(holding), 1)
 
 
+def _only_beside(words: str, holding: list[Glimpse], lexicon: Lexicon) -> bool:
+    """Whether products only go with the thing: a stand and a charger for laptops, but none."""
+    stem = last_stem(words, lexicon)
+    if not lexicon.categories or not stem or len(words.split()) > 1:
+        return False
+    if any((stem,) == each.stems for each in lexicon.categories):
+        return False
+    if any(each.code != "tags" and each.whole for each in lexicon.values.get((stem,), ())):
+        return False  # it describes things: "leather"
+    beside = (each for each in holding if stem in _named_in(each, lexicon))
+    return any(beside) and not any(is_called(each, stem, lexicon) for each in holding)
+
+
+def _named_in(product: Glimpse, lexicon: Lexicon) -> set[str]:
+    tags = product.attributes.get("tags")
+    listed = tags if isinstance(tags, tuple) else ()
+    return set(lexicon.stems(" ".join((product.title, *listed))))
+
+
 def _likely_typo(asked: str, corrected: str) -> bool:
     """Whether a spelling mended for the shopper is what was meant: "keybord", but not "mower"."""
     before, after = asked.split(), corrected.split()
@@ -162,7 +229,7 @@ def _likely_typo(asked: str, corrected: str) -> bool:
     lost = [word for word in before if word not in after]
     if len(changed) != len(lost):
         return False
-    return all(old[0] == new[0] and len(old) >= 6 for old, new in zip(lost, changed, strict=True))
+    return all(old[0] == new[0] and len(old) >= 5 for old, new in zip(lost, changed, strict=True))
 
 
 async def _not_here(
@@ -201,8 +268,11 @@ def _narrow(wish: Wish, first: Glimpses, lexicon: Lexicon, finding: Finding) -> 
             finding.unchecked.append(f"{measure.text} {label}".strip())
             continue
         ranges[entry.code] = satisfying(measure, entry, first.found)
-    for code, values in stated_values(wish.words, top, lexicon).items():
-        attributes.setdefault(code, values)
+    for code, stated in stated_values(wish.words, top, lexicon).items():
+        if len(stated) > 1:
+            finding.either.append(stated)
+        else:
+            attributes.setdefault(code, stated[code])
     return _search(wish, attributes, ranges)
 
 
@@ -223,11 +293,14 @@ async def _choose(
     holding = list(found.found)
     if wish.words:
         holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
-        holding = called(holding, wish.words, lexicon)
+        holding = only_called(called(holding, wish.words, lexicon), wish.words, lexicon)
+    holding = [h for h in holding if all(states_one(h, each) for each in finding.either)]
     for phrase in wish.unwanted:
         holding = _free_of(holding, phrase, lexicon, finding)
     if wish.best:
         measured = _best_first(wish, holding, lexicon)
+        if measured is None and wish.best[0] == "weight":
+            measured = await _by_weight(turn, wish, holding)
         if measured is None:
             finding.unchecked.append(wish.best[0])
         else:
@@ -279,6 +352,22 @@ def _best_first(wish: Wish, products: list[Glimpse], lexicon: Lexicon) -> list[G
     return [each for _, each in stating]
 
 
+async def _by_weight(turn: Turn, wish: Wish, products: list[Glimpse]) -> list[Glimpse] | None:
+    """Products by the weight of their versions, which no attribute states."""
+    ids = [each.id for each in products[:MOST_WEIGHED]]
+    found = await turn.toolbox.search_products(
+        ProductSearch(words=wish.words[:300]), chosen=ids, total=len(products)
+    )
+    weights = {
+        str(each.id): spec.value for each in found.products for spec in each.specs
+        if spec.code == "weight" and isinstance(spec.value, float)
+    }  # fmt: skip
+    stating = [each for each in products if each.id in weights]
+    most = wish.best is not None and wish.best[1]
+    stating.sort(key=lambda each: -weights[each.id] if most else weights[each.id])
+    return stating or None
+
+
 async def _by_title(
     turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
 ) -> None:
@@ -319,6 +408,8 @@ async def _relax(
         ]  # fmt: skip
         if wish.words:
             holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
+            holding = only_called(holding, wish.words, lexicon)
+        holding = [h for h in holding if all(states_one(h, each) for each in finding.either)]
         if holding:
             if sort is not Sort.RELEVANCE:
                 holding = _sorted(holding, sort)

@@ -1,14 +1,17 @@
 """Tells kinds of products apart, in stores with categories and in those without."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from storewise.ml.retrieval import Glimpse, Lexicon
 from storewise.ml.retrieval.text import fold
 
+_ASIDE = re.compile(r",| for | with | \d")
 LIKENESS = 0.45
 LEAST_SHARED = 4
 MOSTLY = 0.6
+FIRST_TAGS = 2  # a word alone among the tags behind them tells what a thing is for
 RARE = 0.1  # share of products from which stating an attribute tells no kind
 
 
@@ -67,6 +70,41 @@ def called(products: list[Glimpse], words: str, lexicon: Lexicon) -> list[Glimps
     stems = set(lexicon.stems(said[-1]))
     naming = [each for each in products if stems <= set(lexicon.stems(each.title))]
     return naming if len(naming) >= MOSTLY * len(products) else products
+
+
+def is_called(product: Glimpse, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a word is what a product is called: the end of its title, or of one of its tags.
+
+    A "laptop charger" is a charger and no laptop.
+    """
+    tags = product.attributes.get("tags")
+    listed = tags if isinstance(tags, tuple) else ()
+    if any(lexicon.stems(tag)[-1:] == (stem,) and (" " in tag or place < FIRST_TAGS)
+           for place, tag in enumerate(listed)):  # fmt: skip
+        return True
+    return lexicon.stems(_ASIDE.split(product.title)[0])[-1:] == (stem,)
+
+
+def only_called(products: list[Glimpse], words: str, lexicon: Lexicon) -> list[Glimpse]:
+    """Those that are the thing asked for, where some are: a pen, and not the ink for it.
+
+    Only stores that put products into categories tell kinds of things well enough.
+    """
+    stem = last_stem(words, lexicon)
+    if not lexicon.categories or not stem:
+        return products
+    if any((stem,) == each.stems for each in lexicon.categories):
+        return products
+    stems = set(lexicon.stems(words))
+    named = [each for each in products if stems <= kind_words(each, lexicon)] or products
+    return [each for each in named if is_called(each, stem, lexicon)] or named
+
+
+def last_stem(words: str, lexicon: Lexicon) -> str:
+    """The stem of the last word without digits, which names the thing in English."""
+    said = [word for word in words.split() if not any(c.isdigit() for c in word)]
+    stems = lexicon.stems(said[-1]) if said else ()
+    return stems[0] if len(stems) == 1 else ""
 
 
 def of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:

@@ -1,6 +1,9 @@
 """Answers to a search: a lead that says what was found, and the products as a list."""
 
+from storewise.domain.identity.schemas import Store
 from storewise.domain.search.schemas import Sort
+from storewise.infra.currency import exponent
+from storewise.ml.retrieval.text import words
 
 from ..facts import ProductSearch
 from . import wording
@@ -45,15 +48,19 @@ def told(case: Case, wish: Wish, finding: Finding) -> str:
 def _lead(case: Case, wish: Wish, finding: Finding) -> str:
     if finding.dropped:
         case.turn.unknown = True
-        return (
-            f"I found nothing here that meets all of that. Leaving out {finding.dropped}, the "
-            "nearest is:"
+        label = set(case.lexicon.stems(finding.dropped.removeprefix("the ")))
+        named = finding.dropped in ("the price limit", "the brand") or label <= set(
+            case.lexicon.stems(case.lower)
         )
+        dropped = f"Leaving out {finding.dropped}, the" if named else "The"
+        return f"I found nothing here that meets all of that. {dropped} nearest is:"
     said = _said(case, wish, finding.wanted)
     which = f", {said}" if said else ""
     if finding.total == 1:
         return f"I found one product{which}:"
     order = ", sorted by price" if wish.sort in (Sort.PRICE, Sort.PRICE_DESC) else ""
+    if wish.best and wish.best[0] not in finding.unchecked:
+        order = ", in that order"
     if finding.total > len(finding.chosen):
         return f"I found {finding.total:,} products{which}{order}:"
     return f"I found these {len(finding.chosen)} products{which}{order}:"
@@ -73,7 +80,7 @@ def _said(case: Case, wish: Wish, wanted: ProductSearch) -> str:
     if low is not None and high is not None:
         parts.append(f"from {wording.minor(low, store)} to {wording.minor(high, store)}")
     elif high is not None:
-        parts.append(f"up to {wording.minor(high, store)}")
+        parts.append(_at_most(high, store))
     elif low is not None:
         parts.append(f"from {wording.minor(low, store)} on")
     if wanted.in_stock:
@@ -81,11 +88,19 @@ def _said(case: Case, wish: Wish, wanted: ProductSearch) -> str:
     return ", ".join(parts)
 
 
+def _at_most(high: int, store: Store) -> str:
+    """A limit as the shopper set it: one minor unit below a whole amount means "under" that."""
+    whole = 10 ** exponent(store.currency)
+    if whole > 1 and (high + 1) % whole == 0:
+        return f"under {wording.minor(high + 1, store)}"
+    return f"up to {wording.minor(high, store)}"
+
+
 def _measured(case: Case, wish: Wish, finding: Finding) -> dict[str, list[str]]:
     """What products state of the measures that were asked for, for their lines."""
     codes = list(finding.wanted.ranges)
-    if wish.best and (code := measure_code(wish.best[0], finding.chosen, case.lexicon)):
-        codes.append(code)
+    if wish.best:
+        codes.append(measure_code(wish.best[0], finding.chosen, case.lexicon) or wish.best[0])
     if not codes or not finding.found:
         return {}
     return {
@@ -100,7 +115,8 @@ def _measured(case: Case, wish: Wish, finding: Finding) -> dict[str, list[str]]:
 def _not_here(case: Case, wish: Wish, finding: Finding) -> str:
     case.turn.unknown = True
     products = finding.found.products if finding.found else []
-    thing = wish.words or "that"
+    said = f" {' '.join(words(case.lower))} "
+    thing = wish.words if wish.words and f" {wish.words} " in said else "that"
     if not products:
         case.turn.suggestions[:] = ["What do you sell?", "Which brands do you carry?"]
         return f"I did not find {thing} in this store."

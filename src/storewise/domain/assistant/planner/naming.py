@@ -11,6 +11,7 @@ from storewise.ml.retrieval.text import fold, fold_code
 
 from ..facts import ProductFacts, ProductSearch
 from .case import Case
+from .kinds import last_stem
 from .quantities import UNITS
 from .wishes import content
 
@@ -23,6 +24,7 @@ SHORTEST_TYPO = 5
 SAME_WORD = 83  # likeness from which on an unknown word is one of the title, misspelled
 _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _NAME = re.compile(r"[\w.-]+")
+_CODE = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9./-]{4,}")
 _SIZE = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s?(?:ml|cl|l|cm|mm|m|g|kg|w|inch|\")(?=\s|$)", re.I)
 
 
@@ -56,6 +58,9 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     if numbered != words and _some_hold(case, numbered, found):
         words = numbered
     judged = [_judge(case, words, each) for each in found]
+    codes = [word for word in words if _CODE.fullmatch(word)]
+    if codes and not any(set(codes).isdisjoint(each.left) for each in judged):
+        judged += await _by_codes(case, words, codes)
     if not judged:
         return None
     best = max(each.share for each in judged)
@@ -70,7 +75,20 @@ async def named(case: Case, phrase: str, *, loosely: bool = False) -> Named | No
     first.whole = _exactly(words, title, case) and len(words) > 1
     if first.whole:
         return first
+    if len(words) == 1 and _is_kind(case, words[0], found):
+        return None
     return first if _is_one(words, first, loosely=loosely) else None
+
+
+def _is_kind(case: Case, word: str, found: Sequence[Glimpse]) -> bool:
+    """Whether a word names a kind of thing, and a product only by what it is for."""
+    stem = last_stem(word, case.lexicon)
+    tagged = (each.attributes.get("tags") for each in found)
+    return bool(stem) and (
+        any(stem in each.stems for each in case.lexicon.categories)
+        or any(stem in case.lexicon.stems(tag) for tags in tagged if isinstance(tags, tuple)
+               for tag in tags)
+    )  # fmt: skip
 
 
 def _without_units(words: list[str]) -> list[str]:
@@ -79,6 +97,13 @@ def _without_units(words: list[str]) -> list[str]:
         word for place, word in enumerate(words)
         if not (place and word in UNITS and words[place - 1][-1:].isdigit())
     ]  # fmt: skip
+
+
+async def _by_codes(case: Case, words: list[str], codes: list[str]) -> list[Named]:
+    """The products that codes within a question find, of which the whole question finds none."""
+    asked = ProductSearch(words=" ".join(codes)[:300])
+    found = (await case.turn.toolbox.glimpse(asked, DEPTH, meaning=False)).found
+    return [_judge(case, words, each) for each in found]
 
 
 def _with_number(phrase: str, words: list[str]) -> list[str]:

@@ -59,13 +59,15 @@ _PAIR = re.compile(
 )
 _BEFORE: dict[Limit, str] = {
     "most": (
-        r"(?:no|not) (?:more|higher|bigger|larger|heavier|longer|wider|greater) than|"
-        r"not (?:over|above|exceeding)|does ?n[o']t exceed|at (?:the )?most|up to|"
+        r"(?:no|not|nothing|none) (?:more|higher|bigger|larger|heavier|longer|wider|greater) than|"
+        r"(?:not|nothing|none|never) (?:over|above|exceeding|beyond)|"
+        r"does ?n[o']t exceed|at (?:the )?most|up to|"
         r"max(?:imum|\.)?(?: of| price| budget| weight| size)*|within|<=|≤|budget(?: of| is)?|"
         r"(?:can|to|will|want to) (?:spend|pay)(?: up to)?|until|limit(?: of| is)?"
     ),
     "least": (
-        r"(?:no|not) (?:less|smaller|lower|fewer|shorter) than|not (?:under|below)|at least|"
+        r"(?:no|not|nothing|none) (?:less|smaller|lower|fewer|shorter|cheaper) than|"
+        r"(?:not|nothing|none|never) (?:under|below)|at least|"
         r"min(?:imum|\.)?(?: of)?|>=|≥|starting (?:at|from)|from"
     ),
     "below": (
@@ -82,13 +84,17 @@ _BEFORE: dict[Limit, str] = {
 _BEFORE_AT_END = {
     limit: re.compile(rf"(?:^|[\s,(])(?:{words})\s*$") for limit, words in _BEFORE.items()
 }
+# What can carry a weight must carry that much at least.
+_ABLE = re.compile(r"\b(?:carry|carries|hold|holds|support|supports|bear|bears|withstand)\s*$")
 _AFTER: dict[Limit, re.Pattern[str]] = {
     "most": re.compile(
-        r"^\s*(?:or (?:less|under|below|cheaper|lower|lighter|smaller|fewer)|"
+        r"^\s*(?:or (?:less|under|below|cheaper|lower|lighter|smaller|fewer|slower|shorter|"
+        r"thinner|narrower)\b|"
         r"max(?:imum)?\b|tops\b|at (?:the )?most)"
     ),
     "least": re.compile(
-        r"^\s*(?:\+|or (?:more|above|over|higher|larger|bigger|up)\b|and (?:up|more)\b|plus\b|"
+        r"^\s*(?:\+|or (?:more|above|over|higher|larger|bigger|up|faster|longer|wider|"
+        r"taller|heavier|thicker|brighter|deeper)\b|and (?:up|more)\b|plus\b|"
         r"min(?:imum)?\b|at least)"
     ),
 }
@@ -177,6 +183,7 @@ def _single(match: re.Match[str], text: str) -> Quantity:
             limit, start = name, led.start() + (led[0][:1] in " ,(")
             break
     else:
+        limit = "least" if _ABLE.search(text[:start]) else limit
         for after, pattern in _AFTER.items():
             if followed := pattern.match(text[end:]):
                 limit, end = after, end + followed.end()

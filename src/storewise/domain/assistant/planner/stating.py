@@ -9,6 +9,7 @@ from storewise.ml.retrieval.text import fold, words
 from ..facts import ProductFacts, Spec
 from . import wording
 from .case import Case
+from .features import affirmed, feature_codes
 from .wishes import MEASURES, NOISE
 
 MOST_SPECS = 4
@@ -17,6 +18,9 @@ TOLD_OF_ONE = 6
 # What people call a specification, and the labels that stores give it, the likeliest first.
 CALLED: dict[str, tuple[str, ...]] = MEASURES | {
     "heavy": ("weight",), "light": ("weight",), "weigh": ("weight",), "weighs": ("weight",),
+    "lighter": ("weight",), "heavier": ("weight",), "wider": ("width",), "taller": ("height",),
+    "longer": ("length", "cable length"), "shorter": ("length",), "bigger": ("capacity", "size"),
+    "carry": ("maximum load", "load capacity", "weight capacity"),
     "colour": ("product colour", "colour", "color", "housing colour", "cable colour"),
     "color": ("product colour", "colour", "color", "housing colour", "cable colour"),
     "resolution": ("display resolution", "maximum resolution", "resolution", "native resolution",
@@ -78,6 +82,22 @@ _CATEGORY = re.compile(
     r"\b(?:category|department|section|kind of (?:product|thing)|type of product)\b"
 )
 _COMES = re.compile(r"^(?:also )?(?:come|comes|available|sold|offered|made|be had)(?: in)?\s+")
+_COLOUR = re.compile(
+    r"\b(?:black|white|gr[ea]y|red|blue|green|yellow|orange|pink|purple|brown|beige|silver|gold)\b"
+)
+# What a store states of how a thing is: its noun.
+_NOUNS = {
+    "heavy": "weight", "light": "weight", "lighter": "weight", "heavier": "weight",
+    "big": "size", "large": "size", "small": "size", "long": "length", "wide": "width",
+    "tall": "height", "high": "height", "deep": "depth", "thick": "thickness", "fast": "speed",
+    "loud": "noise", "noisy": "noise", "quiet": "noise", "bright": "brightness",
+    "powerful": "power", "warm": "warmth", "old": "age",
+}  # fmt: skip
+_ADJECTIVE = re.compile(
+    r"(?:\b(?:safe|resistant|washable|wireless|waterproof|airtight|dimmable|compostable|organic|"
+    r"rechargeable|foldable|portable|adjustable)|proof)$"
+)
+_THAN = re.compile(r"\s+than\b.*$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|<[^>]*>")
 
 
@@ -252,6 +272,7 @@ def _stems(text: str, case: Case) -> list[str]:
 
 def matching_specs(case: Case, product: ProductFacts, asked: str) -> list[Spec]:
     """The specifications that a phrase speaks of, the best first."""
+    asked = _THAN.sub("", asked)
     phrase = " ".join(w for w in fold(asked).split() if w not in NOISE).strip() or fold(asked)
     phrases = [phrase, *CALLED.get(phrase, ())]
     for word in phrase.split():
@@ -301,22 +322,30 @@ def _whether(case: Case, product: ProductFacts, asked: str) -> Told:
     """Yes, no, or that the store does not say: what is not stated is not denied."""
     store, title, ref = case.turn.store, product.title, product.ref
     chosen = matching_specs(case, product, asked)
-    exact = [s for s in chosen if isinstance(s.value, bool)]
-    if exact:
-        spec = exact[0]
-        lead = "Yes" if spec.value else "No"
-        return Told(f"{lead}, {title} — {wording.stated(spec, store)} [{ref}]")
+    codes = feature_codes(asked, case.lexicon)
+    answered = [(said, s) for s in [*(s for s in product.specs if s.code in codes), *chosen]
+                if (said := affirmed(s.value)) is not None]  # fmt: skip
+    if answered:
+        said, spec = answered[0]
+        return Told(yes_or_no(product, spec, said=said))
     if valued := _spec_with_value(case, product, asked):
         text = f"{title} — {wording.stated(valued, store)}"
         return Told(f"Yes, {text} [{ref}]")
     if chosen:
         text = f"{title} — {wording.stated(chosen[0], store)}"
         counted = isinstance(chosen[0].value, int | float) and chosen[0].value > 0
-        said = str(chosen[0].value).strip().casefold() if isinstance(chosen[0].value, str) else ""
-        if said in ("n", "no", "none", "not supported"):
-            return Told(f"No, {text} [{ref}]")
-        return Told(f"{'Yes, ' if counted or said in ('y', 'yes') else ''}{text} [{ref}]")
+        compared = _THAN.search(asked) is not None or asked in _NOUNS
+        return Told(f"{'Yes, ' if counted and not compared else ''}{text} [{ref}]")
     return _mentioned(case, product, asked)
+
+
+def yes_or_no(product: ProductFacts, spec: Spec, *, said: bool) -> str:
+    """A sentence that affirms or denies what a specification says yes or no to."""
+    lead, label = "Yes" if said else "No", spec.label.lower()
+    if _ADJECTIVE.search(label):
+        text = f"{lead}, {product.title} is {'' if said else 'not '}{label}"
+        return wording.sentence(text, product.ref)
+    return f"{lead}, {product.title} — {spec.label}: {lead.lower()} [{product.ref}]"
 
 
 def _mentioned(case: Case, product: ProductFacts, asked: str) -> Told:
@@ -324,13 +353,17 @@ def _mentioned(case: Case, product: ProductFacts, asked: str) -> Told:
     title, ref = product.title, product.ref
     if _is_version(case, product, asked):
         return _stock(case, product, asked)
+    if re.match(r"^(?:the )?size\b", asked) and (sizes := _sizes(case, product, asked)):
+        return sizes
     wanted = set(_stems(asked, case))
     if wanted and wanted <= set(case.lexicon.stems(title)):
         return Told(wording.sentence(f'Its name says so: "{title}"', ref))
     if said := _sentence_saying(case, product, asked):
         return Told(f'The description of {title} says: "{said}" [{ref}]', firm=False)
-    if any("colo" in each.code for each in case.lexicon.values.get(case.lexicon.stems(asked), ())):
-        return _what(case, product, "colour")
+    if _COLOUR.search(asked) or any(
+        "colo" in each.code for each in case.lexicon.values.get(case.lexicon.stems(asked), ())
+    ):
+        return _colours(case, product, asked) or _what(case, product, "colour")
     return _unsaid(product, asked)
 
 
@@ -360,9 +393,10 @@ def _sentence_saying(case: Case, product: ProductFacts, asked: str) -> str:
 
 
 def _unsaid(product: ProductFacts, asked: str) -> Told:
-    what = " ".join(asked.split())
+    what = " ".join(_THAN.sub("", asked).split())
+    what = _NOUNS.get(what, what)
     what = re.sub(r"^(?:the|a|an|any|have|has)\s+", "", what).strip(" ?.!")
-    about = f" about {what}" if what and len(what) <= 60 else " that"
+    about = f" about {what}" if what and len(what.split()) <= 4 else " that"
     return Told(
         f"The store's information on {product.title} does not say anything{about}. "
         f"[{product.ref}]" if what else

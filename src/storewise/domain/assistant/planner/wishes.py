@@ -11,7 +11,8 @@ from storewise.ml.retrieval import CategoryEntry, Lexicon
 from storewise.ml.retrieval.text import fold
 
 from ..facts import ProductSearch
-from .quantities import Quantity, quantities
+from .ordering import ordered
+from .quantities import UNITS, Quantity, quantities
 
 
 def _words(text: str) -> frozenset[str]:
@@ -29,7 +30,7 @@ NOISE = _words(
     "bit but buy by can cheap choice could currently did do "
     "does else especially ever find for from get "
     "wife husband mother father mom dad son daughter girlfriend boyfriend friend "
-    "instead sort sorted fit fits fitting work works working suit suits suitable fan fans gift "
+    "instead sort sorted fit fits fitting work works working suit suits suitable gift "
     "gifts idea ideas "
     "lover lovers present presents give go good got great guys had has have having hello help "
     "hey hi how i id if ill im in into "
@@ -48,28 +49,15 @@ NOISE = _words(
     "less least more "
     "cheapest cheaper affordable inexpensive expensive best newest latest interested searching "
     "choose between different decent perfect suitable ideal able wondering hoping trying new "
+    "fine youve ive weve theyre theres whats thats dont doesnt isnt arent nothing anymore right "
     "not no nor except only also brand brands made manufacturer anyone has compatible"
-)
-_STOCK = re.compile(
-    r"\b(?:(?:that (?:is|are) |which (?:is|are) |only |currently |must be )*"
-    r"(?:in[- ]stock|on stock|available (?:now|today|right now|immediately)|ready to ship)|"
-    r"(?:that|which|you) (?:is|are|have|can (?:deliver|ship)) (?:now|right now|today))\b"
-)
-_DEAREST = re.compile(r"\b(?:most expensive|priciest|dearest|highest[- ]price[d]?|premium)\b")
-_CHEAPEST = re.compile(
-    r"\b(?:cheapest|lowest[- ](?:price|cost)[d]?|least expensive|most affordable|cheap|"
-    r"inexpensive|affordable|not (?:too |so |very )expensive|low[- ](?:cost|price|budget)|"
-    r"budget(?=[- ]friendly)|best price|sort(?:ed)? by price|by price|price low to high)\b"
-    r"(?: first| ones?)?"
-)
-_NEWEST = re.compile(r"\b(?:newest|latest|most recent|new arrivals?|just arrived)\b")
-_COUNT = re.compile(
-    r"\b(?:top|best|first|show me|give me|list|find(?: me)?|name)\s(?:the\s)?"
-    r"(\d{1,2}|two|three|four|five|six|ten)\b(?!\s?(?:inch|cm|mm|gb|tb|mb|w\b|\"))"
 )
 _LOOSE = re.compile(r"\b(?:something|anything|things?|gifts?|presents?|stuff|ideas?)\b")
 _PURPOSE = re.compile(r"\b(?:for|to|about|while|that|because|so)\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_LENGTH = re.compile(r"\d+\s?([a-z]+)")
+_DESCRIBED = re.compile(
+    r"\b(?:for|to|about|while|that|because|so|with|in|of|which|having|made|from|on)\b"
+)
 _REFUSING = re.compile(
     r"(?:\b(?:not|no|except|excluding|exclude|without|other than|anything but|anything except|"
     r"everything but|all but|besides|apart from|avoid|avoiding|hate|instead of|rather than|"
@@ -99,7 +87,8 @@ class Wish:
     `near_price` is an "around" price, already turned into a span. `kept` are the measures to be
     held by attributes; `unwanted` the features that must not be there. `best` names a measure to
     sort by, and whether the most of it comes first. `loose` says that no kind of thing was named:
-    "something for a picnic"; `core` are the words before those that tell a purpose.
+    "something for a picnic"; `core` are the words before those that tell a purpose, `head` those
+    before any that describe the thing.
     """
 
     words: str = ""
@@ -116,6 +105,7 @@ class Wish:
     limit: int = 5
     loose: bool = False
     core: str = ""
+    head: str = ""
     attributes: dict[str, list[str]] = field(default_factory=dict)
     ranges: dict[str, NumberRange] = field(default_factory=dict)
 
@@ -134,12 +124,15 @@ def understand(text: str, lexicon: Lexicon, currency: str) -> Wish:
     wish = Wish()
     rest = " ".join(text.replace("’", "'").split())
     rest = _take_brands(rest, lexicon, wish)
-    lower = _with_digits(fold(rest))
+    lower = _with_digits(re.sub(r"\bfans? of\b", " ", fold(rest)))
     lower = _take_amounts(lower, lexicon, currency, wish)
-    lower = _take_order(lower, wish)
+    order = ordered(lower, lexicon)
+    wish.sort, wish.best, wish.in_stock, lower = order.sort, order.best, order.in_stock, order.rest
+    wish.limit = order.limit or wish.limit
     lower = _take_unwanted(lower, lexicon, wish)
     wish.words = " ".join(content(lower))
     wish.core = " ".join(content(_PURPOSE.split(lower)[0]))
+    wish.head = " ".join(content(_DESCRIBED.split(lower)[0]))
     wish.loose = _LOOSE.search(fold(text)) is not None
     _take_category(lexicon, wish)
     return wish
@@ -157,7 +150,13 @@ def _with_digits(text: str) -> str:
     return _COUNTED.sub(lambda match: f"{_SPELLED[match[1]]} ", text)
 
 
-_SINGULAR = {"mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf"}
+_SINGULAR = {
+    "mice": "mouse",
+    "tvs": "tv",
+    "knives": "knife",
+    "shelves": "shelf",
+    "scarves": "scarf",
+}
 
 
 def content(text: str, keep: frozenset[str] = frozenset()) -> list[str]:
@@ -240,6 +239,9 @@ def brands_in(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
 
 def _is_brand(text: str, start: int, spelled: str, label: str) -> bool:
     folded = fold(spelled)
+    length = _LENGTH.fullmatch(spelled)
+    if length and length[1] in UNITS:
+        return False  # "3 m" of cable are not of the brand 3M
     if folded not in ORDINARY and len(folded) > 2:
         return True
     if len(folded) <= 2 and folded in {"it", "be", "on", "in", "me", "go", "no", "so", "up", "at"}:
@@ -282,7 +284,7 @@ def _take_amounts(lower: str, lexicon: Lexicon, currency: str, wish: Wish) -> st
     return lower
 
 
-_COUNTABLE = _words("people persons person pieces cores outlets sockets ports")
+_COUNTABLE = _words("people persons person piece pieces cores outlets sockets ports")
 
 
 def _is_measure(amount: Quantity, lexicon: Lexicon) -> bool:
@@ -316,6 +318,8 @@ def _limit_price(amount: Quantity, currency: str, wish: Wish) -> None:
 
 # What people call a measure, and the labels that stores give it, the likeliest first.
 MEASURES: dict[str, tuple[str, ...]] = {
+    "carry": ("maximum load", "load capacity", "weight capacity", "maximum weight capacity"),
+    "hold": ("maximum load", "capacity", "volume"), "support": ("maximum load", "weight capacity"),
     "ram": ("internal memory", "ram capacity", "ram", "memory", "system memory"),
     "memory": ("internal memory", "memory", "ram", "ram capacity", "memory capacity"),
     "storage": ("total storage capacity", "storage capacity", "internal storage capacity",
@@ -346,7 +350,10 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "processor": ("processor frequency",), "clock": ("processor frequency",),
     "frequency": ("processor frequency", "frequency"), "resolution": ("megapixel", "resolution"),
     "zoom": ("optical zoom",), "people": ("persons", "capacity"), "persons": ("persons",),
-    "person": ("persons",), "pieces": ("pieces", "number of pieces"), "sheets": (
+    "person": ("persons",), "pieces": ("pieces", "number of pieces"),
+    "piece": ("pieces", "number of pieces"),
+    "ports": ("basic switching rj 45 ethernet ports quantity", "ports quantity", "number of ports"),
+    "sheets": (
         "media sheets per package", "sheets", "total input capacity"),
     "labels": ("labels per pack",), "outlets": ("ac outlets quantity", "outlets"),
     "sockets": ("ac outlets quantity", "sockets"),
@@ -363,6 +370,8 @@ def label_beside(amount: Quantity, lexicon: Lexicon) -> str:
             phrase = " ".join(said[:size])
             if _names_measure(phrase, lexicon, needs_all=not amount.unit):
                 return phrase
+    if amount.before.endswith(","):
+        return ""
     before = re.sub(r"\b(?:of|is|with|that|has|have|an?|at|should be|must be|be|:)\s*$", "",
                     amount.before).split()  # fmt: skip
     for size in (3, 2, 1):
@@ -415,45 +424,7 @@ def _without_label_before(before: str, label: str) -> str:
 _THINGS = _words("screen display cable battery processor labels ssd hdd memory disk")
 
 
-# ------------------------------------------------------------------ order, stock, count, refusals
-
-SUPERLATIVES: tuple[tuple[str, str, bool], ...] = (
-    (r"lightest|least heavy", "weight", False), (r"heaviest", "weight", True),
-    (r"thinnest|slimmest", "thick", False), (r"widest", "width", True),
-    (r"narrowest", "width", False), (r"tallest", "height", True), (r"longest", "long", True),
-    (r"shortest", "long", False), (r"fastest|quickest", "speed", True),
-    (r"slowest", "speed", False),
-    (r"(?:biggest|largest) (?:screen|display)", "screen", True),
-    (r"smallest (?:screen|display)", "screen", False),
-    (r"(?:most|biggest|largest|highest) (?:amount of )?(?:memory|ram)", "ram", True),
-    (r"(?:most|biggest|largest|highest) (?:amount of )?(?:storage|capacity)", "storage", True),
-    (r"(?:most|highest|largest) (?:page )?(?:yield|pages)", "yield", True),
-    (r"(?:highest|most) (?:power|wattage)|most powerful", "power", True),
-    (r"highest resolution|most megapixels", "resolution", True),
-    (r"biggest|largest", "size", True), (r"smallest", "size", False),
-)  # fmt: skip
-
-
-def _take_order(lower: str, wish: Wish) -> str:
-    for pattern, sort in (
-        (_DEAREST, Sort.PRICE_DESC), (_CHEAPEST, Sort.PRICE), (_NEWEST, Sort.NEWEST),
-    ):  # fmt: skip
-        if pattern.search(lower):
-            wish.sort = sort
-            lower = pattern.sub(" ", lower)
-            break
-    for words, measure, most in SUPERLATIVES:
-        if re.search(rf"\b(?:{words})\b", lower):
-            wish.best = (measure, most)
-            lower = re.sub(rf"\b(?:with the )?(?:{words})\b", " ", lower)
-            break
-    if _STOCK.search(lower):
-        wish.in_stock = True
-        lower = _STOCK.sub(" ", lower)
-    if count := _COUNT.search(lower):
-        wish.limit = min(max(_COUNTS.get(count[1]) or int(count[1]), 1), 10)
-        lower = lower.replace(count[0], " ", 1)
-    return lower
+# ------------------------------------------------------------------ refusals, categories
 
 
 def _take_unwanted(lower: str, lexicon: Lexicon, wish: Wish) -> str:
