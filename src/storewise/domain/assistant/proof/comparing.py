@@ -8,12 +8,13 @@ from storewise.domain.assistant.facts import Evidence
 from .ground import PassageGround, ProductGround
 from .quantities import Quantity
 from .statement import Act, Clause, Statement, mentions
-from .words import content, stems
+from .words import content, stem, stems
 
 _MEASURES = {
     "light": (("weight",), -1), "heav": (("weight",), 1), "tall": (("height",), 1),
     "high": (("height",), 1), "wid": (("width",), 1), "narrow": (("width",), -1),
     "fast": (("speed",), 1), "slow": (("speed",), -1),
+    "bright": ((stem("luminous"), stem("brightness")), 1),
     "deep": (("depth",), 1), "thin": (("depth", "height", "thick"), -1),
     "thick": (("depth", "height", "thick"), 1), "long": (("length",), 1),
 
@@ -22,16 +23,18 @@ _MEASURES = {
 _PRICE = re.compile(
     r"\b(?P<low>cheap(?:er|est)|less expensive|least expensive|(?:more|most) affordable|"
     r"(?:lower|lowest)(?:[- ]priced?| price| cost)|cost(?:s|ing)? (?:\S+ )?less|"
+    r"[€$£]?\d[\d.,]*(?: ?(?:€|euros?|EUR))? (?:less|cheaper|lower) than|"
     r"günstig(?:er|ste)\w*|billig(?:er|ste)\w*|(?:moins|le plus) cher|más barat[oa]s?|"
     r"goedkop?er|goedkoopste)\b|"
     r"\b(?P<high>(?:more|most) expensive|dear(?:er|est)|pric(?:ier|iest)|"
-    r"(?:higher|highest)(?:[- ]priced?| price| cost)|cost(?:s|ing)? (?:\S+ )?more|teur(?:er|"
+    r"(?:higher|highest)(?:[- ]priced?| price| cost)|cost(?:s|ing)? (?:\S+ )?more|"
+    r"[€$£]\d[\d.,]* (?:more|dearer|higher) than|teur(?:er|"
     r"ste)\w*|"
     r"plus cher|más car[oa]s?|duurder|duurste)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\b(?P<stem>light|heav|fast|slow|tall|high|wid|narrow|deep|thinn?|thick|long|short)(?:i?er|"
+    r"\b(?P<stem>bright|light|heav|fast|slow|tall|high|wid|narrow|deep|thinn?|thick|long|short)(?:i?er|"
     r"i?est)\b"
     r"(?P<label>(?: [a-z-]+){0,3})",
     re.IGNORECASE,

@@ -26,6 +26,11 @@ _SHARES = r"(?P<of>order|item|piece|product|parcel|person|unit|day|week|month|ye
 _JOINERS = re.compile(r"\b(?:and|or|but)\b|\W", re.IGNORECASE)
 _PER = re.compile(rf"\b(?:per|each|every) {_SHARES}", re.IGNORECASE)
 _ONE_OF = re.compile(rf"\b(?:per|each|every|an?|one) {_SHARES}", re.IGNORECASE)
+_PAYER = re.compile(
+    r"\b(?P<who>we|you|customers?|buyers?) (?:must |have to |need to |will |always )?"
+    r"(?:pay|cover|bear)s?\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"\b(?:when|if|once|after|as soon as|as long as|until|unless|before|only|provided|except)\b",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ def check_conditions(statement: Statement) -> Iterator[str]:
         if promises and _FREE.search(clause.text):
             resting = [each for each in resting if _FREE.search(each.text)]
         if (promises and all(_drops(statement, clause, each) for each in resting)) or any(
-            check(clause, told) for check in (_shifts, _other_day, _other_share)
+            check(clause, told) for check in (_shifts, _other_day, _other_share, _other_payer)
         ):
             yield clause.text.strip()
 
@@ -171,3 +176,12 @@ def _other_share(clause: Clause, told: Sequence[Sentence]) -> bool:
     claimed = {stem(found["of"].lower()) for found in _PER.finditer(clause.text)}
     known = {stem(found["of"].lower()) for each in told for found in _ONE_OF.finditer(each.text)}
     return bool(claimed and known) and not claimed <= known
+
+
+def _other_payer(clause: Clause, told: Sequence[Sentence]) -> bool:
+    """Tell whether the shopper is to pay what the shop does, or the other way round."""
+    claimed = _PAYER.search(clause.text)
+    known = {found["who"].lower() == "we" for each in told for found in _PAYER.finditer(each.text)}
+    if not claimed or not known:
+        return False
+    return (claimed["who"].lower() == "we") not in known

@@ -41,6 +41,7 @@ _WHOLLY = re.compile(
     re.IGNORECASE,
 )
 _NO_BEHIND = re.compile(r"(\w+):? no(?=[.,;!]|$)", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:when|if|as long as|where)\b", re.IGNORECASE)
 _TURN = re.compile(r"\s(?:but|unless|while|whereas|although|though)\s|;\s", re.IGNORECASE)
 
 
@@ -148,7 +149,7 @@ def _turned(clause: Clause, told: list[Sentence], names: frozenset[str], whole: 
     It rests on the sentences that share most of its words (with `whole`: that hold all of them);
     one of them must agree in its yes or no.
     """
-    said = content(clause.stems) - names
+    said = content(clause.stems | clause.meant) - names
     resting = _resting(said, told)
     if not said or not resting or (whole and not said <= resting[0].stems):
         return False
@@ -177,7 +178,12 @@ def _denies(sentence: Sentence, said: frozenset[str]) -> bool:
         if _WHOLLY.search(part):
             return True
         found = NEGATION.search(part)
-        if found and said & frozenset(stems(part[found.end() :])):
+        if not found:
+            continue
+        denied = part[found.end() :]
+        if _SUBORDINATE.search(part[: found.start()]):
+            denied = denied.partition(", ")[0]
+        if said & frozenset(stems(denied)):
             return True
     return False
 
@@ -186,11 +192,14 @@ def _widened(statement: Statement, clause: Clause, told: list[Sentence]) -> bool
     """Tell whether a clause promises more than its sentence: a condition left out, an "all"."""
     said = content(clause.stems)
     resting = _resting(said, told)
-    if not resting or clause.negative:
+    if clause.negative:
         return False
+    everything = [each for passage in clause.passages for each in passage.sentences]
     universal = bool(_UNIVERSAL.search(clause.text))
-    if universal and not any(_UNIVERSAL.search(each.text) for each in resting):
+    if universal and not any(_UNIVERSAL.search(each.text) for each in resting or everything):
         return True
+    if not resting:
+        return False
     if not _GENEROUS.search(clause.text):
         return False
     return all(_CONDITION.search(each.text) for each in resting) and not _CONDITION.search(

@@ -35,9 +35,12 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"share(?: it| them)?(?= with)", r"pass (?:it|them)?(?: \w+)? ?on"),
     (r"(?<=keeps )(?:the |your )?(?:water|drinks?|tea|coffee|food)(?= (?:warm|hot|cold))",
      r"keeps (?:warm|hot|cold)"),
+    (r"(?:single|full)(?= charge)", r"per charge|battery life|hours"),
+    (r"(?:reduces?|reducing|cuts?)(?= [^,;.]*\d ?%)", r"\d ?% less"),
     (r"surcharge|supplement", r"\bmore\b|\bextra\b|additional"),
     (r"(?:is|are|will be)? ?sent(?: out)?(?: to you)?", r"\bsend|\bsent\b|by e-?mail|by post"),
-    (r"wireless(?: connectivity| connection)?", r"\bwi-?fi (?:true|yes)|bluetooth (?:true|yes)"),
+    (r"wireless(?: connectivity| connection|(?=\W*$|,| and (?!charg)| or ))",
+     r"\bwi-?fi (?:true|yes)|bluetooth (?:true|yes)"),
 )  # fmt: skip
 _RULES = [
     (re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), re.compile(told, re.IGNORECASE))

@@ -57,6 +57,7 @@ _REDUCED = re.compile(
 )
 
 
+_OFF = re.compile(r"\b(?:off|discount\w*|cheaper|sav\w+|price)\b", re.IGNORECASE)
 _ON_SALE = re.compile(
     r"\b(?:on sale|on offer|(?:sale|discounted|reduced|previous|former|original|regular|old|list|"
     r"usual) price|discounted|reduced|marked down|previous(?:ly)?|instead of)\b",
@@ -230,10 +231,17 @@ def _reductions(statement: Statement, products: Sequence[ProductGround]) -> Iter
         if not _REDUCED.search(near) or statement.is_held(*match.span()):
             continue
         share = float(match["n"].replace(",", "."))
+        if products and not _OFF.search(near) and all(_states(each, share) for each in products):
+            continue
         if any(abs(share - each) <= 1 for each in _shares(products)):
             statement.hold(*match.span())
         elif not any(ref.startswith("D") for ref in statement.refs):
             yield match.group()
+
+
+def _states(product: ProductGround, share: float) -> bool:
+    """Tell whether a percentage is stated of the product itself: "85% less noise"."""
+    return any(each.unit in ("%", "percent") and each.value == share for each in product.quantities)
 
 
 def _shares(products: Sequence[ProductGround]) -> Iterator[float]:

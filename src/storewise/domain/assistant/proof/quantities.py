@@ -44,6 +44,10 @@ _GROUPS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _NEXT = re.compile(r",\s|\s(?:and|but)\s(?=.*\b(?:to|for|in|from|within|at)\b)")
 _EITHER = re.compile(r"(?P<whole>[1-9]\d{0,2})(?P<sep>[.,])(?P<part>\d{3})(?![\d.,])")
+_HEDGE = re.compile(
+    r"\s(?:of |is )?(?:up to|about|around|at least|at most|only|just|approximately)\s*$",
+    re.IGNORECASE,
+)
 _NEIGHBOURS = 4
 _LABEL_PENALTY = 0.3
 _FAR_SHARED = 0.9  # the same, for a number that takes up the one before
@@ -178,7 +182,7 @@ def _around(text: str, start: int, end: int, more: bool) -> frozenset[str]:
     after = re.split(r"[;.!?\n]\s|[,;.!?]$", text[end : end + 60])[0]
     if more:
         after = _NEXT.split(after)[0]
-    near = stems(before)[-_NEIGHBOURS:] + stems(after)[:_NEIGHBOURS]
+    near = stems(_HEDGE.sub("", before))[-_NEIGHBOURS:] + stems(after)[:_NEIGHBOURS]
     return telling(near)
 
 

@@ -298,8 +298,13 @@ def _mentioned(
     own: Sequence[frozenset[str]],
 ) -> list[ProductGround]:
     scores = []
-    words = {part for word in clause.words for part in (*word.parts, *pieces(word.text))}
     for product, mine in zip(products, own, strict=True):
+        words = {
+            part
+            for word in clause.words
+            if not _is_number(word) or _in_name(statement, word, product)
+            for part in (*word.parts, *pieces(word.text))
+        }
         spans = [1 for start, _, each in statement.names if each is product and start in clause]
         scores.append(10 * len(spans) * bool(mine & words) + len(mine & words))
     if any(scores):
@@ -310,6 +315,18 @@ def _mentioned(
         if clause.start < match.end() <= clause.end + 1 and len(refs) == 1:
             return [p for p in products if p.facts.ref in refs]
     return []
+
+
+def _is_number(word: Word) -> bool:
+    return not any(letter.isalpha() for letter in word.text)
+
+
+def _in_name(statement: Statement, word: Word, product: ProductGround) -> bool:
+    """Tell whether a word stands where the product is named: a mere number names nothing."""
+    return any(
+        each is product and start <= word.start and word.end <= end
+        for start, end, each in statement.names
+    )
 
 
 def _says_something(statement: Statement, clause: Clause) -> bool:
@@ -355,7 +372,7 @@ def hold_names(statement: Statement, products: Sequence[ProductGround]) -> None:
             statement.hold(start, end)
     own = frozenset().union(*_own_words(products)) if len(products) > 1 else frozenset()
     for word in statement.words:
-        named = word.text[:1].isupper() or word.has_digit
+        named = word.text[:1].isupper() or (word.has_digit and not _is_number(word))
         if named and own & {*word.parts, *pieces(word.text)}:
             statement.hold(word.start, word.end)
 
@@ -368,7 +385,11 @@ def mentions(
     found = []
     for word in statement.words:
         parts = {*word.parts, *pieces(word.text)}
-        named = [p for p, mine in zip(products, own, strict=True) if mine & parts]
+        named = [
+            p
+            for p, mine in zip(products, own, strict=True)
+            if mine & parts and (not _is_number(word) or _in_name(statement, word, p))
+        ]
         if len(named) == 1:
             found.append((word.start, named[0]))
     for match in REFERENCES.finditer(statement.raw):

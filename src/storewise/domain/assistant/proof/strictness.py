@@ -16,6 +16,11 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _NARROW = re.compile(r"\b(?:only|solely|exclusively|nothing but)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|no (?:exceptions|"
+    r"conditions|limits?|restrictions)|unconditional\w*)\b",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(
     r"(?<![\w-])(?P<first>on|in|over|up|under|out|off|non|front|rear|top|one|two|three|four|five|six|"
     r"single|dual|triple|quad|half|full|semi|anti)-(?P<last>[^\W\d_]{2,})\b",
@@ -43,6 +48,9 @@ def check_strictness(statement: Statement) -> Iterator[str]:
         grounds: list[ProductGround | PassageGround] = [*clause.products, *clause.passages]
         found = _ONLY.search(clause.text)
         of_store = bool(found and not grounds and found.group().lower() == "the only")
+        whole = _WHOLE.search(clause.text)
+        if whole and clause.passages and not any(_WHOLE.search(e.text) for e in grounds):
+            yield whole.group()
         narrow = any(_NARROW.search(each.text) for each in grounds)
         if found and (grounds or of_store) and not narrow:
             yield found.group()

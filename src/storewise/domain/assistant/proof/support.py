@@ -153,6 +153,7 @@ def _numbers(statement: Statement, clause: Clause, everything: Everything) -> It
     found = [_moved(each, clause.start) for each in quantities(clause.text)]
     if clause.passages and not clause.products and len(quantities(statement.text)) == 1:
         context = telling(stems(statement.text))
+    context |= clause.meant
     for each in found:
         if statement.is_held(each.start, each.end):
             continue
@@ -219,9 +220,21 @@ def _is_stated(each: Quantity, context: frozenset[str], clause: Clause, about: b
     code = f"{each.value:.0f}"
     if len(code) >= 6 and products and all(code in _bare_codes(one) for one in products):
         return True
+    if products and not each.unit and all(each.value in _versions(clause, one) for one in products):
+        return True
     if products and all(is_held(each, context, one.quantities, about) for one in products):
         return True
     return is_held(each, context, [q for p in clause.passages for q in p.quantities], about)
+
+
+def _versions(clause: Clause, product: ProductGround) -> set[float]:
+    """How many colours, sizes … there are of a product, of those that the clause speaks of."""
+    options = [each.options for each in product.facts.variants]
+    return {
+        float(len({values[at] for values in options if len(values) > at}))
+        for at, name in enumerate(product.facts.option_names)
+        if frozenset(stems(name)) <= clause.stems
+    }
 
 
 def _bare_codes(product: ProductGround) -> set[str]:
@@ -329,6 +342,8 @@ def _is_fine(part: str, ground: _Ground, strict: bool, word: Word, clause: Claus
     if part == "used" and root not in ground.stems:
         return bool(_USED_FOR.match(clause.text[word.end - clause.start :]))
     if root in ground.stems or part in ground.stems:
+        return True
+    if part == "data" and clause.act is Act.KNOWS_NOT:
         return True
     if root in _CHARGED or part in TERM_OF:
         return ground.charged or _term_is_held(part, ground)
