@@ -149,7 +149,17 @@ def find_names(statement: Statement, candidates: Sequence[ProductGround]) -> Non
     known = [piece for piece, _ in flat]
     for product in candidates:
         for first, last in _runs(known, product):
-            statement.names.append((flat[first][1].start, flat[last][1].end, product))
+            run = [word for _, word in flat[first : last + 1]]
+            end = run[_before_number(statement.text, run)].end
+            statement.names.append((run[0].start, end, product))
+
+
+def _before_number(text: str, run: Sequence[Word]) -> int:
+    """Where a name ends, in words from its first: "the Alto Kettle, 1 l" names no "Kettle 1"."""
+    for number, (word, after) in enumerate(itertools.pairwise(run)):
+        if "," in text[word.end : after.start] and after.text[0].isdigit():
+            return number
+    return len(run) - 1
 
 
 def _runs(known: list[str], product: ProductGround) -> list[tuple[int, int]]:
@@ -305,8 +315,9 @@ def _mentioned(
             if not _is_number(word) or _in_name(statement, word, product)
             for part in (*word.parts, *pieces(word.text))
         }
-        spans = [1 for start, _, each in statement.names if each is product and start in clause]
-        scores.append(10 * len(spans) * bool(mine & words) + len(mine & words))
+        spans = sum(_names_alone(statement, name) for name in statement.names
+                    if name[2] is product and name[0] in clause)  # fmt: skip
+        scores.append(10 * spans + len(mine & words))
     if any(scores):
         top = max(scores)
         return [p for p, score in zip(products, scores, strict=True) if score and score * 3 >= top]
@@ -315,6 +326,16 @@ def _mentioned(
         if clause.start < match.end() <= clause.end + 1 and len(refs) == 1:
             return [p for p in products if p.facts.ref in refs]
     return []
+
+
+def _names_alone(statement: Statement, name: tuple[int, int, ProductGround]) -> bool:
+    """Tell whether a name is that of one product only."""
+    start, end, product = name
+    return not any(
+        first <= start and end <= last
+        for first, last, other in statement.names
+        if other is not product
+    )
 
 
 def _is_number(word: Word) -> bool:
