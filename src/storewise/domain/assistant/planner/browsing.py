@@ -28,6 +28,7 @@ _LIST = re.compile(
     r"\b(?:which|what|list|all|any|other|your|how many|show|different|do you (?:carry|have|sell|"
     r"stock)|available|there)\b"
 )
+_ORDERED = re.compile(r"\b(?:cheap\w*|expensive|dearest|under|below|over|above|newest|latest)\b")
 _MAKES = re.compile(
     r"^(?:what|which)(?: kinds?| sorts?| types?)?(?: of)?(?: products?| things?| items?)? "
     r"(?:does|do|has|have|is|are|can i (?:buy|get)|by|from|there|you)|"
@@ -47,7 +48,7 @@ async def overview(case: Case) -> str | None:
     spans = brands_in(case.text.strip(" ?!."), case.lexicon)
     if _BRANDS.search(case.bare) and not spans and _LIST.search(case.bare):
         return await _brands(case)
-    if spans and _MAKES.match(case.bare):
+    if spans and _MAKES.match(case.bare) and not _ORDERED.search(case.bare):
         rest = case.text
         for start, end, _ in reversed(spans):
             rest = f"{rest[:start]} {rest[end:]}"

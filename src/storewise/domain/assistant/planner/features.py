@@ -15,6 +15,7 @@ _CALLED = {
     "washing machine": "machine washable", "wash machine": "machine washable",
     "induction hob": "induction", "induction cooktop": "induction", "induction stove": "induction",
     "watertight": "waterproof", "water proof": "waterproof", "mic": "microphone",
+    "wifi": "wi fi", "wlan": "wi fi", "ethernet": "ethernet lan", "lan": "ethernet lan",
     "cats": "pet safe", "dogs": "pet safe", "pets": "pet safe", "frost": "frost proof",
 }  # fmt: skip
 # Words of a label that shoppers leave out: "dishwasher" is meant by "dishwasher safe".

@@ -203,8 +203,9 @@ _USUALLY: dict[str, tuple[str, ...]] = {
     "mass": ("weight",), "light": ("projector brightness", "brightness", "luminous flux"),
     "ppm": ("print speed", "print speed black normal quality a4 us letter"),
     "rpm": ("hard drive speed", "rotational speed", "speed"), "loudness": ("noise level", "noise"),
-    "frequency": ("processor frequency", "frequency", "refresh rate"),
+    "frequency": ("processor frequency", "memory clock speed", "frequency", "refresh rate"),
     "power": ("output power", "power", "total power"), "charge": ("battery capacity",),
+    "apparent": ("output power capacity", "power capacity"), "volume": ("capacity", "volume"),
     "pixels": ("megapixel", "camera resolution"), "dpi": ("resolution", "movement resolution"),
 }  # fmt: skip
 

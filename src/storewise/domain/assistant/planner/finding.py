@@ -22,6 +22,7 @@ from .filtering import (
     states_one,
 )
 from .kinds import (
+    alike,
     called,
     denies,
     has,
@@ -400,6 +401,8 @@ async def _relax(
 ) -> None:
     """Drop one condition at a time until something is found; the nearest to it comes first."""
     wanted = finding.wanted
+    if wanted.brands and await _of_brands(turn, wish, lexicon, finding, first):
+        return
     for named, looser, sort in _looser(wanted, lexicon):
         found = await turn.toolbox.glimpse(looser, DEPTH)
         holding = [
@@ -417,6 +420,23 @@ async def _relax(
             finding.wanted = looser.model_copy(update={"sort": sort})
             finding.chosen, finding.total = holding[: min(wish.limit, 3)], len(holding)
             return
+
+
+async def _of_brands(
+    turn: Turn, wish: Wish, lexicon: Lexicon, finding: Finding, first: Glimpses
+) -> bool:
+    """Products of a brand that are of the kind, though they do not call it by that word."""
+    plain = finding.wanted.model_copy(update={"words": "", "sort": Sort.RELEVANCE})
+    found = await turn.toolbox.glimpse(plain, DEPTH)
+    holding = [
+        each for each in alike(list(found.found), first.found, lexicon)
+        if all(states_one(each, values) for values in finding.either)
+        and not any(has(each, phrase, lexicon) for phrase in wish.unwanted)
+    ]  # fmt: skip
+    if wish.sort is not Sort.RELEVANCE:
+        holding = _sorted(holding, wish.sort)
+    finding.chosen, finding.total = holding[: wish.limit], len(holding)
+    return bool(holding)
 
 
 def _looser(wanted: ProductSearch, lexicon: Lexicon) -> list[tuple[str, ProductSearch, Sort]]:

@@ -115,6 +115,20 @@ def of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon)
     top = [each for each in first[:20] if each.worded][:12]
     if len(top) < 4:
         return products
+    like = _like(products, top, lexicon)
+    return products if like is None else like
+
+
+def alike(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon) -> list[Glimpse]:
+    """Those of the kind that the best hits are; none where what they state tells no kind."""
+    top = [each for each in first[:20] if each.worded][:12]
+    return (_like(products, top, lexicon) or []) if len(top) >= 4 else []
+
+
+def _like(
+    products: list[Glimpse], top: Sequence[Glimpse], lexicon: Lexicon
+) -> list[Glimpse] | None:
+    """Those of the kind that some are; None where neither category nor attributes tell it."""
     leaves = Counter(each.category for each in top if each.category)
     if sum(leaves.values()) >= 0.6 * len(top):
         kept = {leaf for leaf, count in leaves.items() if count >= 0.15 * len(top)}
@@ -124,7 +138,7 @@ def of_kind(products: list[Glimpse], first: Sequence[Glimpse], lexicon: Lexicon)
             if lexicon.attributes[code].count < RARE * lexicon.products}  # fmt: skip
     typical = {code: share for code, share in rare.items() if share >= 0.5}
     if len(typical) < 3:
-        return products
+        return None
     return [each for each in products if _is_like(each, typical, rare, lexicon)]
 
 

@@ -280,7 +280,9 @@ def _take_amounts(lower: str, lexicon: Lexicon, currency: str, wish: Wish) -> st
         before = lower[: each.start]
         if each in wish.measures:
             before = _without_label_before(before, label_beside(each, lexicon))
-        lower = f"{before} {_without_label(each, lexicon, lower[each.end :])}"
+            lower = f"{before} {_without_label(each, lexicon, lower[each.end :])}"
+        else:
+            lower = f"{before} {lower[each.end :]}"
     return lower
 
 
@@ -366,6 +368,8 @@ def label_beside(amount: Quantity, lexicon: Lexicon) -> str:
     """The name of a measure that stands right behind or before its amount, or nothing."""
     if match := _LABEL_AFTER.match(amount.after):
         said = match[1].split()
+        if amount.limit == "exact" and not amount.unit and said[0] in _COUNTABLE:
+            return said[0]
         for size in range(len(said), 0, -1):
             phrase = " ".join(said[:size])
             if _names_measure(phrase, lexicon, needs_all=not amount.unit):
