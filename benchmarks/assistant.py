@@ -33,7 +33,7 @@ import psutil
 import uvloop
 
 from .icecat import MAPPING, Figure, at_most
-from .running import STORE, Storewise, resident_mb, storewise
+from .running import STORE, Storewise, processor_s, resident_mb, storewise
 
 STREAMS = (50, 100, 200, 300, 400)
 TARGET = 300
@@ -203,9 +203,9 @@ class Load:
     def _spent(self) -> Spent:
         load = [psutil.Process(), psutil.Process(self._model.process.pid)]
         return Spent(
-            sum(map(_processor_s, self._running.serving())),
-            sum(map(_processor_s, self._running.postgres())),
-            sum(map(_processor_s, load)),
+            sum(map(processor_s, self._running.serving())),
+            self._running.postgres_s(),
+            sum(map(processor_s, load)),
         )
 
     async def _client(self, wait_s: float) -> None:
@@ -224,11 +224,6 @@ class Load:
             else:
                 if self._level:
                     self._level.answers += 1
-
-
-def _processor_s(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
 
 
 async def _ask(port: int, key: str, turn: Turn) -> None:

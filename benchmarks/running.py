@@ -48,6 +48,12 @@ def resident_mb(pid: int) -> float:
     return psutil.Process(pid).memory_info().rss / 1e6
 
 
+def processor_s(process: psutil.Process) -> float:
+    """Seconds of processor time that a process took since its start."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 class Storewise:
     """A running Storewise with one store, a secret key and a place to put files."""
 
@@ -113,11 +119,13 @@ class Storewise:
         server = psutil.Process(self.server.pid)
         return [server, *(each for each in server.children() if "--socket" in each.cmdline())]
 
-    def postgres(self) -> list[psutil.Process]:
-        """The processes of the embedded PostgreSQL."""
+    def postgres_s(self) -> float:
+        """Seconds of processor time that the embedded PostgreSQL took since its start."""
         lines = (self.folder / "data" / "postgres" / "postmaster.pid").read_text().splitlines()
         postmaster = psutil.Process(int(lines[0]))
-        return [postmaster, *postmaster.children()]
+        took = postmaster.cpu_times()
+        ended = took.children_user + took.children_system
+        return float(ended) + sum(map(processor_s, [postmaster, *postmaster.children()]))
 
     @contextmanager
     def database(self) -> Iterator[psycopg.Connection[Any]]:

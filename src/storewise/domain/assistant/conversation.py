@@ -254,25 +254,27 @@ class _Run:
         deltas = chosen(self._turn)
         try:
             async for delta in deltas:
-                for release in self._gate.feed(delta):
-                    self._say(release)
+                self._say(*self._gate.feed(delta))
         finally:
             await deltas.aclose()
-        for release in self._gate.finish():
-            self._say(release)
+        self._say(*self._gate.finish())
         self._problems += self._gate.problems
 
-    def _say(self, release: Release) -> None:
+    def _say(self, *releases: Release) -> None:
+        """Tell what was released; what came at the same time is told in one piece."""
+        if not releases:
+            return
         if self._told.first_token_ms is None:
             self._told.first_token_ms = self._passed()
             telemetry.FIRST_TOKEN.labels(self._mode).observe(self._told.first_token_ms / 1000)
-        words = privacy.star_profanity(release.text)
+        words = privacy.star_profanity("".join(release.text for release in releases))
         self._told.text += words
-        self._told.products += [r for r in release.products if r not in self._told.products]
-        self._told.citations += release.citations
         self.events.put_nowait(TextDelta(text=words))
-        for citation in release.citations:
-            self.events.put_nowait(Cited(citation=citation))
+        for release in releases:
+            self._told.products += [r for r in release.products if r not in self._told.products]
+            self._told.citations += release.citations
+            for citation in release.citations:
+                self.events.put_nowait(Cited(citation=citation))
 
     async def _finish(self) -> None:
         verdict = self._verdict()
