@@ -78,6 +78,10 @@ def yes_or_no(spec: Spec) -> bool | None:
     return None
 
 
+def _is_code(word: str) -> bool:
+    return len(word) >= 4 and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+
+
 @dataclass
 class ProductGround:
     """A product as evidence."""
@@ -96,6 +100,12 @@ class ProductGround:
     def title_words(self) -> list[str]:
         """The words of the title, folded, in order."""
         return pieces(self.facts.title)
+
+    @cached_property
+    def name_codes(self) -> frozenset[str]:
+        """Folded codes that name the product: its own, and those that its title begins with."""
+        own = [piece for code in self.facts.codes for piece in pieces(code)]
+        return frozenset(word for word in (*own, *self.title_words[:6]) if _is_code(word))
 
     @cached_property
     def description(self) -> list[Sentence]:

@@ -77,6 +77,7 @@ class Prover:
         self._passages: dict[str, PassageGround] = {}
         self._all: Everything | None = None
         self._state: tuple[int, ...] = ()
+        self._limits = Limits(store.currency, frozenset())
         self._spoken_of: list[str] = []  # references of the statement before
         self._shown: list[str] = []  # and of the last one that passed
 
@@ -113,6 +114,8 @@ class Prover:
             grounds[ref] = known if known and known.facts is facts else ProductGround(facts)
         self._products = grounds
         self._all = Everything(self._evidence, self._question, self._store.name, grounds)
+        searches = self._evidence.searches
+        self._limits = Limits.of(self._question, searches, self._store.currency)
         self._state = state
         return self._all
 
@@ -184,8 +187,7 @@ class Prover:
         if self._is_misplaced(read, products):
             yield Problem(kind="product", text=read.text[:300])
         yield from _as("quote", check_quotes(read))
-        currency = self._store.currency
-        limits = Limits.of(self._question, self._evidence.searches, currency)
+        limits = self._limits
         yield from _as("price", check_prices(read, products, bool(passages), limits))
         stocked = any(each.wanted.in_stock and each.total for each in self._evidence.searches)
         yield from _as("stock", check_stock(read, stocked))

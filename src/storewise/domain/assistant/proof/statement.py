@@ -165,8 +165,7 @@ def _before_number(text: str, run: Sequence[Word]) -> int:
 def _runs(known: list[str], product: ProductGround) -> list[tuple[int, int]]:
     """Runs of words that follow the title from its first or second word on, or name a code."""
     title = product.title_words
-    codes = {piece for code in product.facts.codes for piece in pieces(code) if _is_code(piece)}
-    codes |= {word for word in title[:6] if _is_code(word)}
+    codes = product.name_codes
     found = []
     position = 0
     while position < len(known):
@@ -182,10 +181,6 @@ def _runs(known: list[str], product: ProductGround) -> list[tuple[int, int]]:
             found.append((position, position))
         position += max(length, 1)
     return found
-
-
-def _is_code(word: str) -> bool:
-    return len(word) >= 4 and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 def _shared(left: Sequence[str], right: Sequence[str]) -> int:
