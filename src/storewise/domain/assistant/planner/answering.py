@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from storewise.domain.search.schemas import Sort
+from storewise.ml.retrieval.text import fold
 
-from ..facts import PassageFacts, ProductSearch
+from ..facts import PassageFacts, ProductFacts, ProductSearch
 from ..turn import Turn
 from . import asking, browsing, comparing, declining, followups, listing, quoting, talking
 from .case import Case
 from .finding import Finding, find
 from .naming import named, read
-from .wishes import Wish, understand
+from .wishes import Wish, content, understand
 
 _JOINED = re.compile(
     r"(?:,? and|[?.!]) (?=(?:is|does|has|can|how much|how many|what is|what are) (?:it|its|the)\b)",
@@ -26,18 +28,30 @@ _SHOPPING = re.compile(
 _WARES = frozenset(["weather", "medicine", "money", "law", "world", "politics", "sums", "heart"])
 MOST_WORDS = 4
 MOST_TRIED = 3
+LEAST_NAMED = 2  # products whose title calls them so, or words name no kind of thing
 _REVIEWS = re.compile(
-    r"\b(?:reviews?|ratings?|rated|testimonials?|stars|(?:customers?|people|others|buyers?|shoppers?) "
+    r"\b(?:reviews?|ratings?|rated|testimonials?|stars|(?:customers?|people|others|buyers?|"
+    r"shoppers?) "
     r"(?:say|think|like|write))\b"
 )
+_ANOTHER = re.compile(
+    r"^(?:and |what about |how about |and what about |same (?:question )?for )+(?:with |for |of |"
+    r"on |in )?"
+    r"(?:the |an? )(?P<p>[\w\s.-]{3,40})$"
+)
+_POINTING = re.compile(r"\b(?:it|its|this one|that one)\b")
 _BACK = re.compile(
     r"\b(?:when|how soon) (?:will|is|are|do|does|can) .*\b(?:back(?: in stock)?|restock\w*|"
     r"(?:available|in stock) again|in again)\b|\bwhen do you (?:restock|get more)\b"
 )
+_MOST = re.compile(
+    r"^(?:what|which)\b.*\b(?:has|have|is|are)\b.*\b(?:most|least|(?!best|test|rest)\w{3,}est)\b"
+)
 _LEFT = re.compile(r"^how many\b.*\b(?:left|in stock|available|do you have)\b")
 # What a store does rather than sells, even if it is asked for as a thing is.
 _SERVICES = re.compile(
-    r"\b(?:telephone|phone (?:number|line|support)|hotline|visit|discounts?|coupons?|vouchers?|promo|"
+    r"\b(?:telephone|phone (?:number|line|support)|hotline|visit|discounts?|coupons?|vouchers?|"
+    r"promo|"
     r"returns?|refunds?|warrant(?:y|ies)|guarantees?|free (?:shipping|delivery)|newsletter|"
     r"(?:return|privacy|refund|shipping) polic\w+|loyalty|membership|opening (?:hours|times)|"
     r"delivery|shipping|installments?|instalments?|price[- ]?match\w*|recycl\w+|gift wrap\w*)\b"
@@ -83,7 +97,7 @@ async def _understood(case: Case) -> str:
     topic = declining.outside(case)
     if topic is not None and not await _is_ware(case, topic):
         return declining.declined(case, topic)
-    for step in (followups.beyond, _of_the_house, followups.cheaper, _compared,
+    for step in (followups.beyond, _of_the_house, followups.cheaper, _of_another, _compared,
                  followups.follow_up, browsing.overview):  # fmt: skip
         if said := await step(case):
             return said
@@ -113,6 +127,31 @@ async def _of_the_house(case: Case) -> str | None:
     return None
 
 
+async def _of_another(case: Case) -> str | None:
+    """Answer "and with the Ridge?": the question before, of another product."""
+    match = _ANOTHER.match(case.bare)
+    if match is None or not case.turn.history:
+        return None
+    one = await named(case, match["p"])
+    product = await read(case, one.product) if one else None
+    if product is None or product.ref == case.turn.memory.focus:
+        return None
+    before = case.product(case.turn.memory.focus or "")
+    own = set(case.lexicon.stems(before.title)) if before else set()
+    asked = case.turn.history[-1].question
+    rest = [w for w in asked.split() if not set(case.lexicon.stems(fold(w))) & own]
+    if before is None or len(rest) == len(asked.split()):
+        return None
+    again = Case(case.turn, case.lexicon, f"{product.title}: {' '.join(rest)}")
+    found = await quoting.passages(again, product)
+    if quoting.answers(again, found, product):
+        return await _quoted(again, found, product)
+    told = asking.told(case, product, asking.Question(product.title, " ".join(content(
+        fold(" ".join(rest)))) or "*", False))  # fmt: skip
+    case.turn.unknown = not told.known
+    return told.text
+
+
 async def _reviews(case: Case) -> str:
     """What shoppers think of a thing is told only where a document holds it."""
     wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
@@ -123,7 +162,7 @@ async def _reviews(case: Case) -> str:
         return quoting.quoted(case, found, product)
     case.turn.unknown = True
     case.turn.focus = product.ref if product else None
-    return "The store's information holds no reviews."
+    return "The store's information does not say what customers think of it."
 
 
 async def _when_back(case: Case) -> str | None:
@@ -157,7 +196,7 @@ async def _is_ware(case: Case, topic: str) -> bool:
 async def _about_order(case: Case) -> str:
     """Orders cannot be looked into, but a document may say how they go."""
     found = await quoting.passages(case)
-    if quoting.answers(case, found):
+    if quoting.answers(case, found) and quoting.is_detailed(case):
         return quoting.quoted(case, found)
     return declining.no_orders(case)
 
@@ -175,24 +214,25 @@ async def _looked_up(case: Case) -> str:
     """Look a question up: of one product, in the documents, or by a search."""
     wish = understand(case.text.strip(" ?!."), case.lexicon, case.turn.store.currency)
     for_documents = _for_documents(case)
-    about = await asking.about_product(case, wish)
+    about = await asking.about_product(case, wish) or _of_it(case)
     told = asking.told(case, *about) if about else None
-    if about and told and told.known and (told.firm or not for_documents):
+    whole = about is not None and about[1].asked == "*" and not for_documents
+    if about and told and told.known and (told.firm or whole):
         return told.text
     passages: list[PassageFacts] = []
     if for_documents or about:
         subject = about[0] if about else case.focus if _points_back(case) else None
         passages = await quoting.passages(case, subject, about[1].asked if about else "")
         least = quoting.LIKELY if about and quoting.sounds_like_policy(case) else quoting.SURE
-        if quoting.answers(case, passages, about[0] if about else None, least):
-            case.turn.focus = subject.ref if subject else None
-            return quoting.quoted(case, passages, subject)
+        asked = about[1].asked if about else ""
+        if quoting.answers(case, passages, about[0] if about else None, least, asked):
+            return await _quoted(case, passages, subject)
     if about and told:
         case.turn.unknown = not told.known
         return told.text
     if for_documents:
         if quoting.answers(case, passages, least=quoting.LIKELY):
-            return quoting.quoted(case, passages)
+            return await _quoted(case, passages, None)
         if not _is_search(case):
             return await _instead(case, wish) or _not_known(case)
     if asking.points_nowhere(case):
@@ -200,6 +240,16 @@ async def _looked_up(case: Case) -> str:
     if name := asking.unknown_product(case):
         return await _no_such_product(case, name, passages)
     return await _searched(case, wish, passages)
+
+
+async def _quoted(case: Case, passages: list[PassageFacts], subject: ProductFacts | None) -> str:
+    """Quote what answers; "it" then means its product, the one whose manual it stands in."""
+    case.turn.focus = subject.ref if subject else None
+    if subject is None and (name := quoting.manual_of(passages[0])):
+        one = await named(case, name)
+        product = await read(case, one.product) if one else None
+        case.turn.focus = product.ref if product else None
+    return quoting.quoted(case, passages, subject)
 
 
 def _for_documents(case: Case) -> bool:
@@ -215,6 +265,20 @@ def _for_documents(case: Case) -> bool:
 
 def _points_back(case: Case) -> bool:
     return re.search(r"\b(?:it|its|this|that|them|they|these|those)\b", case.bare) is not None
+
+
+def _of_it(case: Case) -> tuple[ProductFacts, asking.Question] | None:
+    """What a question asks of the product spoken of, where no rule takes it apart."""
+    product = case.focus
+    if product is None or _ASKING.match(case.bare) is None or not _POINTING.search(case.bare):
+        return None
+    if quoting.sounds_like_policy(case) or quoting.sounds_like_how_to(case):
+        return None
+    rest = _POINTING.sub(" ", case.bare)
+    asked = content(rest) or rest.split()[-1:]
+    if not asked or len(asked) > MOST_WORDS:
+        return None
+    return product, asking.Question(product.title, " ".join(asked), False)
 
 
 def _is_search(case: Case) -> bool:
@@ -244,17 +308,22 @@ def _not_known(case: Case) -> str:
 
 async def _instead(case: Case, wish: Wish) -> str | None:
     """The things that a question names, where nothing says what it asks of them."""
-    words = wish.words.split()
-    runs = [words[at : at + size] for size in (3, 2, 1) for at in range(len(words) - size + 1)]
-    named_so = [run for run in runs if declining.is_kind(case, run)][:MOST_TRIED]
-    for run in named_so:
-        narrowed = Wish(words=" ".join(run), brands=wish.brands, not_brands=wish.not_brands,
-                        price_min=wish.price_min, price_max=wish.price_max)  # fmt: skip
+    said = wish.words.split()
+    runs = [" ".join(said[at : at + n]) for n in (3, 2, 1) for at in range(len(said) - n + 1)]
+    tried = 0
+    for run in runs:
+        if tried == MOST_TRIED:
+            break
+        seen = await case.turn.toolbox.glimpse(ProductSearch(words=run[:300]), 12, meaning=False)
+        if seen.corrected or sum(each.named for each in seen.found) < LEAST_NAMED:
+            continue
+        tried += 1
+        narrowed = replace(wish, words=run, core=run, measures=[], unwanted=[], best=None)
         finding = await find(case.turn, narrowed, case.lexicon)
         if finding.here and finding.chosen and not finding.dropped:
+            told = listing.told(case, narrowed, finding)
             case.turn.unknown = True
-            said = listing.told(case, narrowed, finding)
-            return f"I could not find an answer to that, only what it is about.\n{said}"
+            return f"I could not find an answer to that, only what it is about.\n{told}"
     return None
 
 
@@ -265,30 +334,32 @@ async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str
     if counts:
         wish.words = " ".join(word for word in wish.words.split() if word != "left")
     asks = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
-    asking_something = asks and not counts
+    asking_something = asks and not counts and not wish.best and not _MOST.search(case.bare)
     if empty and not wish.best:
         return _unread(case)
     finding = await find(case.turn, wish, case.lexicon)
     found = bool(finding.found and finding.found.products)
-    if finding.here and found and not (asking_something and len(wish.words.split()) > 3):
+    long = len(wish.words.split()) > 3 or bool(finding.dropped)
+    if finding.here and found and not (asking_something and long):
         return listing.told(case, wish, finding)
     passages = passages or await quoting.passages(case)
     sure = quoting.answers(case, passages)
     if sure and quoting.speaks_of(case, passages[0], wish.words):
-        case.turn.focus = None
-        return quoting.quoted(case, passages)
+        return await _quoted(case, passages, None)
     if finding.here and found:
         return listing.told(case, wish, finding)
     if not finding.here and not finding.chosen:
-        return await _instead(case, wish) or _not_found(case, wish, finding)
+        told = await _instead(case, wish) if asks and len(wish.words.split()) > 2 else None
+        return told or _not_found(case, wish, finding, asks=asks)
     return listing.told(case, wish, finding)
 
 
-def _not_found(case: Case, wish: Wish, finding: Finding) -> str:
-    """Say that nothing was found, with the words only where they were one phrase as typed."""
+def _not_found(case: Case, wish: Wish, finding: Finding, *, asks: bool) -> str:
+    """Say that nothing was found, with the words only where they name a thing as it was typed."""
     said = listing.told(case, wish, finding)
-    phrase = " ".join(wish.words.split())
-    if phrase and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", case.lower):
+    phrase = re.escape(" ".join(wish.words.split()))
+    plain = not asks and len(wish.words.split()) <= MOST_WORDS
+    if phrase and plain and re.search(rf"(?<!\w){phrase}(?!\w)", case.lower):
         return said
     return "I did not find that in this store."
 

@@ -12,17 +12,23 @@ from ..turn import Turn
 _COURTESY = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|dear \w+|greetings|excuse me|"
     r"please|ok(?:ay)?|so|well|thanks?(?: you)?|great|perfect|cool|nice|alright|right|yes|yeah|hm+|"
-    r"um+|there|team|everyone|sorry|actually|also|then|(?:going |let'?s go )?back to (?:the |your )?|"
-    r"as for (?:the )?)[\s,.!:;-]+)+"
+    r"um+|there|team|everyone|sorry|actually|also|then)[\s,.!:;-]+)+"
 )
 _PLACES = {"one": "first", "two": "second", "three": "third", "four": "fourth", "five": "fifth",
            "six": "sixth", "seven": "seventh", "eight": "eighth", "nine": "ninth",
            "ten": "tenth"}  # fmt: skip
-_DIGITS = dict(zip("1 2 3 4 5 6 7 8 9 10".split(), _PLACES.values(), strict=True))
+_DIGITS = {str(number): place for number, place in enumerate(_PLACES.values(), 1)}
 _NUMBERED = re.compile(
-    r"\b(?:the )?(?:number|no\.?|nr\.?|option|item|product) ?#?(?P<n>one|two|three|four|five|six|seven|"
+    r"\b(?:the )?(?:number|no\.?|nr\.?|option|item|product) ?#?(?P<n>one|two|three|four|five|six|"
+    r"seven|"
     r"eight|nine|ten|\d{1,2})\b|(?:\bthe )?#(?P<m>\d{1,2})\b|"
     r"\bthe (?P<o>\d{1,2})(?:st|nd|rd|th)\b(?: one)?|^(?P<a>\d{1,2})$",
+    re.IGNORECASE,
+)
+_RETURNING = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|well|now|and|but)[\s,]+)*(?:(?:going|let'?s (?:go|get)|let me go|i'?ll "
+    r"go) )?"
+    r"(?:back to|as for|concerning|regarding) (?:the |your )?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s,]+(?:please|pls|thanks|thank you|then)(?=\s*[?!.…]*$)", re.IGNORECASE)
@@ -63,7 +69,7 @@ class Case:
         plain = " ".join(self.text.replace("’", "'").replace("`", "'").split())
         if self.turn.memory.shown:
             plain = _NUMBERED.sub(_ordinal, _AFTER.sub("", plain))
-        self.text = plain
+        self.text = plain = _RETURNING.sub("", plain)
         folded = _SHORTENED.sub(r"\1 is", fold(plain))
         self.lower = _COURTESY.sub("", folded).strip() or folded
         self.bare = _ASKING.sub("", self.lower.strip(" ?!.…")).strip(" ?!.,…")

@@ -14,7 +14,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\brole[- ]?play|\byou are (?:now|no longer)\b|\bfrom now on you\b|\bsimulate being|"
         r"\b(?:print|reveal|show|repeat|output|tell me|what (?:is|are)) (?:me )?(?:all )?your "
         r"(?:instructions|prompt|rules|system)|\badmin(?:istrator)? (?:mode|access|rights)|"
-        r"\bsudo\b|"
+        r"\bsudo\b|\bapi keys?\b|\bdatabase tables?|\b(?:print|repeat|show) everything\b|"
         r"\b(?:run|execute) (?:the |this |a )?(?:command|sql|code|script)|\bdrop table|\bselect \* "
     )),
     ("prices", (
@@ -25,7 +25,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     )),
     ("others", (
         r"\b(?:amazon|ebay|walmart|best ?buy|media ?markt|alibaba|aliexpress|temu|costco|argos|"
-        r"zalando|otto|ikea|bol\.com|currys|newegg|target\.com|competitors?|other (?:shops?|stores?|"
+        r"zalando|otto|ikea|bol\.com|currys|newegg|target\.com|competitors?|other (?:shops?|"
+        r"stores?|"
         r"retailers?|sites?|websites?|sellers?)|another (?:shop|store|retailer|site)|elsewhere)\b"
     )),
     ("insides", (
@@ -40,7 +41,10 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\b(?:list|show|give|tell).{0,20}\b(?:customers?|users?|shoppers?)\b.{0,12}\b(?:names?|"
         r"data|e-?mails?|address(?:es)?|details|list)|\bcredit card numbers?\b|\b(?:phone number|"
         r"home address|e-?mail address|birthday|age) of (?!the (?:store|shop))|"
-        r"\bwhere does .{2,30} live\b|\badmin password"
+        r"\bwhere does .{2,30} live\b|\badmin password|\bhome address|"
+        r"\bwhat did (?!i\b|we\b)\w+(?: \w+)? (?:order|buy|purchase)|\borders? of (?:the|a|"
+        r"another) "
+        r"customer"
     )),
     ("weather", (
         r"\bweather\b(?! (?:station|proof|resist|seal|strip|protect))(?=.*\b(?:today|tomorrow|"
@@ -51,7 +55,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\bpresident(?:ial)?\b|\bprime minister|\belections?\b|\bvote for|\bpolitic|\bparliament|"
         r"\bgovernment|\bdemocrats?\b|\brepublicans?\b|\bleft[- ]wing|\bright[- ]wing|\bbrexit|"
         r"\bwar in\b|\bukraine|\bgaza|\bisrael|\babortion|\bimmigra|\bclimate change|"
-        r"\bgun control|\breligio|\bis there a god|\bdictator"
+        r"\bgun control|\breligio|\bis there a god|\bis god\b|\bdoes god\b|\bdictator"
     )),
     ("medicine", (
         r"\bheadaches?\b|\bsymptoms?\b|\bdiagnos|\bmedic(?:ine|ation|al advice)|\bdosage|\bdose of|"
@@ -68,16 +72,18 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     )),
     ("money", (
         r"\bstock market|\bbitcoin|\bcrypto|\bethereum|\binvest(?:ing|ment|ments)?\b|"
-        r"\bmortgage|\bexchange rate|\binterest rates?|\blottery|\bbet on|\bstock tips?|"
+        r"\bmortgage|\bexchange rate|\binterest rates?|\blottery|\bshare price|\bstocks? "
+        r".*\binvest|\bbet on|\bstock tips?|"
         r"\bshares (?:of|in)\b|\bpension"
     )),
     ("writing", (
         r"\b(?:write|compose|draft|generate|create|make|tell|give|sing|code|program|implement)\b"
         r".{0,24}\b(?:poems?|essays?|songs?|haikus?|story|stories|jokes?|riddles?|limericks?|"
-        r"novel|letter|e-?mail|speech|blog post|cover letter|resume|cv|tweet|function|script|"
+        r"novel|letter|contract|e-?mail|speech|blog post|cover letter|resume|cv|tweet|function|"
+        r"script|"
         r"program|regex|sql|html|javascript|python|java|c\+\+|rap|lyrics|article|algorithm|"
         r"website|app)\b|\btell me (?:a|another) (?:joke|story)|\bjokes? about|"
-        r"\bsummari[sz]e (?:the |this )?(?:book|article|news|text)|\btranslate\b|"
+        r"\bsummari[sz]e\b|\btranslate\b|"
         r"\b(?:python|javascript|java|c\+\+|sql|php|html) (?:code|function|script|program|query)|"
         r"\bdebug (?:my|this)|\bmy homework|\bhomework\b|\bproofread"
     )),
@@ -85,7 +91,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\b(?:solve|calculate|compute|integrate|differentiate|factori[sz]e)\b(?!.*\b(?:shipping|"
         r"price|cost|total|delivery)\b)|\bsquare root|\bderivative of|\bintegral of|\bequation|"
         r"\bwhat(?:'s| is) \d+(?:\.\d+)?\s?(?:[-+*x×/÷^]|plus|minus|times|divided by)\s?\d+|"
-        r"^\d+\s?[-+*×/÷^]\s?\d+\s?=?\s?\??$|\bpythagor|\bprime numbers?\b"
+        r"^\d+\s?[-+*×/÷^]\s?\d+\s?=?\s?\??$|\bpythagor|\bprime numbers?\b|"
+        r"\bwhat(?:'s| is) \d+(?:\.\d+)? ?(?:%|percent) of"
     )),
     ("world", (
         r"\bcapital (?:city )?of\b|\bpopulation of\b|\bwho (?:won|invented|wrote|discovered|"
@@ -108,7 +115,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"\bhack(?:ing)? "
         r"(?:into|my|a|an|the|some)|\bsteal\b|\bkill (?:a|my|some|him|her|them)|\bshoplift|"
         r"\bcounterfeit|\bmurder|\bcocaine|\bheroin\b|\bstolen (?:card|credit)|\bcook meth|"
-        r"\bfake (?:id|passport)|\b(?:hurt|harm|kill) (?:myself|me|himself|herself)\b|"
+        r"\bfake (?:id|passport)|\bpick .{0,24}\block\b|\b(?:hurt|harm|kill) (?:myself|me|"
+        r"himself|herself)\b|"
         r"\bend my life|\bsuicid"
     )),
     ("heart", (
@@ -118,7 +126,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"about) (?:me|life|people|women|men|humans)|\byour (?:opinion|view|thoughts) (?:on|of|"
         r"about) (?!(?:the|this|that) (?:product|printer|laptop))|\bsing (?:me )?(?:a )?song|"
         r"\b(?:women|men|blondes?|jews|muslims|christians|black people|immigrants|gays)\b.{0,20}"
-        r"\b(?:stupid|bad|dumb|inferior|joke|jokes)\b|\bplay (?:a game|chess|trivia)|\bi'?m bored"
+        r"\b(?:stupid|bad|dumb|inferior|joke|jokes)\b|\blet'?s play\b|\bplay (?:a game|chess|"
+        r"trivia)|\bi'?m bored"
     )),
 )  # fmt: skip
 _CRISIS = re.compile(r"\b(?:hurt|harm|kill) myself\b|\bend my life|\bsuicid")
@@ -132,7 +141,7 @@ _NEVER = frozenset(["manipulation", "prices", "insides", "people", "harm", "othe
 _THING = re.compile(
     r"^(?:do you (?:sell|have|carry|stock|offer)|have you got|got|is there|are there|show me|"
     r"find(?: me)?|looking for|i(?:'m| am) looking for|i(?: would|'d)? (?:need|want|like) (?!to)|"
-    r"(?:a|an|any|some|something|anything|which|your) (?!religion|party|(?:good )?restaurant))\b"
+    r"(?:a|an|any|some|something|anything|your) (?!religion|party|(?:good )?restaurant))\b"
 )
 _OUR_WARES = re.compile(
     r"\b(?:in|from|of) (?:your|this|the) (?:store|shop|catalogu?e|range)\b|"
@@ -184,14 +193,6 @@ def _names_wares(case: Case) -> bool:
     )
 
 
-def is_kind(case: Case, said: list[str]) -> bool:
-    """Whether words name a category of the store, or a thing that ends such a name."""
-    stems = case.lexicon.stems(" ".join(said))
-    return bool(stems) and any(
-        set(stems) <= set(case.lexicon.stems(each.path[-1])) for each in case.lexicon.categories
-    )
-
-
 def about_an_order(case: Case) -> bool:
     """Whether a question is about somebody's own order or account."""
     return _ORDERS.search(case.lower) is not None
@@ -204,8 +205,8 @@ def declined(case: Case, topic: str = "") -> str:
     name = case.turn.store.name
     if _CRISIS.search(case.lower):
         return (
-            "I am sorry that you feel this way. I cannot help with it, but please talk to somebody "
-            "whom you trust, or to the emergency services."
+            "I am sorry that you feel this way. I can't help with it. Please talk to a person near "
+            "you now."
         )
     if topic == "others":
         return f"I only know this store, {name}, and no other. I can look up what is here."

@@ -8,11 +8,11 @@ from storewise.domain.search.schemas import NumberRange, Sort
 from storewise.ml.retrieval.text import fold
 
 from ..facts import ProductFacts, ProductSearch
-from . import asking, stating
+from . import asking, stating, wording
 from .asking import Question, pointed_at
 from .case import Case
-from .filtering import stated_value
-from .finding import find
+from .filtering import is_colour, stated_value
+from .finding import Finding, find
 from .listing import search, told
 from .naming import named, read
 from .wishes import MEASURES, Wish, carried_on, content, understand
@@ -100,8 +100,25 @@ _NTH = {
 _LESS = re.compile(
     r"^(?:(?:is|are) there |do you (?:have|sell) |have you got |show me |find me |i (?:want|need) |"
     r"can i get |and )*(?:anything|something|any|one|ones|a|an|some)?\s*(?:(?:that is|that's) )?"
-    r"(?:cheaper|less expensive|more affordable)(?: (?:one|ones|option|options|alternatives?|version|"
+    r"(?:cheaper|less expensive|more affordable)(?: (?:one|ones|option|options|alternatives?|"
+    r"version|"
     r"products?))?(?: than (?:the |this |that )?(?P<p>.+?))?(?: (?:available|in stock|too))?$"
+)
+
+
+_PRICE_IN = re.compile(
+    r"^(?:and |so )?(?:how much|what)(?: does| is| would)? (?:it|that|this|they)(?: cost)?(?: "
+    r"be)? in "
+    r"(?P<a>[\w\s-]{2,30}?)$"
+)
+_OF_THEM = re.compile(
+    r"^(?:and |so )?(?:which|what)(?: one)?(?: of (?:them|these|those|the two|both))(?: one)? "
+    r"(?:is|has|"
+    r"costs|weighs) [\w\s-]{3,30}$"
+)
+_LASTS = re.compile(
+    r"\bhow long (?:does|do|will|can) (?:the |its |their )?(?:battery|batteries|charge) "
+    r"(?:last|hold|run|go)\b.*"
 )
 
 
@@ -115,8 +132,7 @@ async def beyond(case: Case) -> str | None:
         return None
     case.turn.unknown = True
     case.turn.suggestions[:] = ["Show me more"]
-    long = "only one product" if len(case.shown) == 1 else "fewer products"
-    return f"There is no {place} one: my last list has {long}."
+    return f"There is no {place} one in my last list."
 
 
 async def cheaper(case: Case) -> str | None:
@@ -127,10 +143,12 @@ async def cheaper(case: Case) -> str | None:
     product = await _beside_which(case, match["p"])
     if product is None:
         return None
-    wish = replace(await _kind_of(case, product), price_max=product.price.amount - 1, sort=Sort.PRICE)
+    kind = await _kind_of(case, product)
+    wish = replace(kind, price_max=product.price.amount - 1, sort=Sort.PRICE)
     finding = await find(case.turn, wish, case.lexicon)
     if finding.here and finding.chosen and not finding.dropped:
-        return told(case, wish, finding)
+        _, *lines = told(case, wish, finding).splitlines()
+        return "\n".join(["I found these products, sorted by price:", *lines])
     case.turn.unknown, case.turn.focus = True, product.ref
     case.turn.toolbox.last_shown = [product.ref]
     return f"I found nothing cheaper of that kind.\n{stating.price(case, product).text}"
@@ -159,7 +177,7 @@ async def _kind_of(case: Case, product: ProductFacts) -> Wish:
     said = [
         word for word in content(fold(product.title))
         if not any(c.isdigit() for c in word) and not own & set(case.lexicon.stems(word))
-        and len(word) > 2 and word.isalpha()
+        and len(word) > 2 and word.isalpha() and not is_colour(word, case.lexicon)
     ]  # fmt: skip
     return Wish(words=await _common(case, said), limit=5)
 
@@ -187,7 +205,7 @@ async def follow_up(case: Case) -> str | None:
         return await _alike(case, case.focus)
     if _MORE.match(case.bare) and case.search:
         return await _more(case, case.search)
-    for step in (_cheapest_of, _in_variant, _of_focus):
+    for step in (_only_one, _cheapest_of, _price_in_version, _in_variant, _of_focus):
         if said := step(case):
             return said
     if not case.search:
@@ -204,6 +222,15 @@ def _pointing_only(case: Case) -> ProductFacts | None:
     if text in ("more", "it", "this", "that", "its") and text == case.bare:
         return None
     return pointed_at(case, text)
+
+
+def _only_one(case: Case) -> str | None:
+    """Answer "which of them is cheaper?" where the list held one product only."""
+    if _OF_THEM.match(case.bare) is None or len(case.shown) != 1:
+        return None
+    product = case.shown[0]
+    case.turn.focus = product.ref
+    return f"I found one product:\n{wording.line(product, case.turn.store)}"
 
 
 def _cheapest_of(case: Case) -> str | None:
@@ -236,12 +263,34 @@ def _in_variant(case: Case) -> str | None:
     return answer
 
 
+def _price_in_version(case: Case) -> str | None:
+    """Answer "how much is it in sage?" of the product spoken of."""
+    match = _PRICE_IN.match(case.bare)
+    product = case.focus
+    if match is None or product is None:
+        return None
+    stems = set(case.lexicon.stems(match["a"]))
+    chosen = [
+        (option, each) for each in product.variants for option in each.options
+        if set(case.lexicon.stems(option)) == stems
+    ]  # fmt: skip
+    if not chosen:
+        return None
+    option, version = chosen[0]
+    case.turn.focus = product.ref
+    price = wording.money(version.price, case.turn.store)
+    stock = "in stock" if version.in_stock else "out of stock"
+    text = f"{product.title} in {option} costs {price} and is {stock}"
+    return wording.sentence(text, product.ref)
+
+
 def _of_focus(case: Case) -> str | None:
     """Answer "and its weight?" or "how heavy?" of the product spoken of."""
     product = case.focus
     if product is None:
         return None
-    match = _ATTRIBUTE.match(case.bare)
+    bare = _LASTS.sub("battery life", case.bare)
+    match = _ATTRIBUTE.match(bare)
     if match is None:
         return None
     asked = re.sub(r"^(?:about|the|its|their|how many|how much)\s+", "", match["a"].strip())
@@ -311,10 +360,36 @@ async def _refined(case: Case, before: ProductSearch) -> str | None:
         if relative.price_min is not None:
             wish.price_min, wish.price_max = relative.price_min, None
         wish.ranges |= relative.ranges
-        return await search(case, wish)
+        finding = await find(case.turn, wish, case.lexicon)
+        if relative.price_max is not None and not _fits(case, wish, finding):
+            return await _least(case, wish)
+        return told(case, wish, finding)
     if not fragment or not _modifies(case, now) or not await _features_only(case, before, now):
         return None
     return await search(case, carried_on(before, now, case.lexicon))
+
+
+def _fits(case: Case, wish: Wish, finding: Finding) -> bool:
+    """Whether something was found, and is called what those before were: no printer's ink."""
+    if finding.dropped or not finding.chosen:
+        return False
+    head = set(case.lexicon.stems(" ".join(wish.words.split()[-1:])))
+    beside = _beside(case)
+    if not head or not all(head <= set(case.lexicon.stems(each.title)) for each in beside):
+        return True
+    return all(head <= set(case.lexicon.stems(each.title)) for each in finding.chosen)
+
+
+async def _least(case: Case, wish: Wish) -> str:
+    """What costs less than the dearest of those shown, where nothing is below the cheapest."""
+    dearest = max(each.price.amount for each in case.shown or _beside(case))
+    wish = replace(wish, price_max=dearest - 1, sort=Sort.PRICE)
+    finding = await find(case.turn, wish, case.lexicon)
+    if not _fits(case, wish, finding):
+        case.turn.unknown = True
+        return f"I found nothing cheaper.\n{stating.price(case, _beside(case)[0]).text}"
+    _, *lines = told(case, wish, finding).splitlines()
+    return "\n".join(["I found these products, sorted by price:", *lines])
 
 
 def _modifies(case: Case, now: Wish) -> bool:

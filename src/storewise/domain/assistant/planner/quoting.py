@@ -6,6 +6,7 @@ from collections import Counter
 from storewise.ml.retrieval.text import fold, words
 
 from ..facts import PassageFacts, ProductFacts
+from . import wording
 from .case import Case
 from .wishes import NOISE, brands_in
 
@@ -19,6 +20,8 @@ MOST_LINES = 4
 ALIKE = 0.06  # how much less sure a second passage may be
 LONGEST_PROCEDURE = 1600  # characters up to which the steps of a procedure are quoted whole
 MOST_STEPS = 12
+HEADING = 5  # words up to which a numbered line without an end is a heading
+MOST_LOOKED_UP = 3
 _POLICY = re.compile(
     r"\b(?:returns?|refunds?|exchanges?|send (?:it |them |something |this )?back|ship(?:s|ping|ped|"
     r"ment)?|deliver(?:y|ies|ed|s)?|warrant(?:y|ies)|guarantees?|polic(?:y|ies)|payments?|pay|"
@@ -31,9 +34,12 @@ _POLICY = re.compile(
     r"complain\w*|"
     r"contact|subscri\w+|newsletter|data protection|gdpr|cookies|age restrict\w*|recycl\w*|"
     r"dispos\w+|bulk|wholesale|b2b|installments?|instalments?|missing|wrong (?:item|size|product)|"
-    r"(?:tele)?phone (?:number|support|line|call)|telephone|hotline|(?:shop|store|showroom|workshop) "
-    r"(?:that )?(?:i|we) can visit|visit (?:you|your)|price[- ]?match\w*|better price|free of charge|"
-    r"when (?:are|is) (?:you|it|the (?:shop|store)) open|(?:are|is) (?:you|the (?:shop|store)) open|"
+    r"(?:tele)?phone (?:number|support|line|call)|telephone|hotline|(?:shop|store|showroom|"
+    r"workshop) "
+    r"(?:that )?(?:i|we) can visit|visit (?:you|your)|price[- ]?match\w*|better price|free of "
+    r"charge|"
+    r"when (?:are|is) (?:you|it|the (?:shop|store)) open|(?:are|is) (?:you|the (?:shop|store)) "
+    r"open|"
     r"stain\w*|charged|billing|bill|fees?|size guide|out of date|promo code)\b"
 )
 _HOW_TO = re.compile(
@@ -53,15 +59,23 @@ _REVIEWED = re.compile(r"\b(?:reviews?|testimonials?|ratings?|customers? (?:say|
 _MANUAL = re.compile(r"\b(?:manuals?|guide|instructions?|handbook|how to|data ?sheet)\b")
 # What is meant, in the words that stores write.
 _MEANT = tuple((re.compile(pattern), said) for pattern, said in (
-    (r"\bwhen (?:will|does|would|do) .*\b(?:arrive|come|get|here)\b|\bdelivery times?\b|"
-     r"\bhow (?:long|fast|quick(?:ly)?) .*\b(?:deliver\w*|ship\w*|arrive|take to)\b",
-     "how long delivery takes, working days"),
-    (r"\breturns? polic", "how long you can return goods"),
-    (r"\b(?:phone|telephone|call you|hotline)\b", "telephone contact"),
-    (r"\bdiscount\b.*\b\d+\b|\b\d+\b.*\bdiscount\b|\bbulk\b", "larger quantities, companies"),
+    ((r"\bwhen (?:will|does|would|do) .*\b(?:arrive|come|get|here)\b|\bdelivery times?\b|"
+     r"\bhow (?:long|fast|quick(?:ly)?) .*\b(?:deliver\w*|ship\w*|arrive|take to)\b"),
+     "how long does delivery take"),
+    (r"\breturns? polic|\bpolicy (?:on|for) returns?\b", "how long can I return goods"),
+    (r"\bpa(?:y|ys|id)\b.*\breturn\b|\breturn (?:shipping|postage|label|cost)",
+     "what does a return cost"),
+    (r"\b(?:phone|telephone|call you|hotline)\b(?!s)", "how do I reach you by telephone"),
+    ((r"\bdiscounts?\b.*(?:\d|\b(?:office|company|business|bulk|many|quantit\w+)\b)|\bbulk\b|"
+     r"(?:\d|\b(?:office|company|business|bulk|many)\b).*\bdiscounts?\b"),
+     "do you give discounts to businesses"),
     (r"\bopen(?:ing)?\b.*\b(?:hours|times|you|on|today|sunday|saturday)\b|\bvisit\b",
-     "shop open hours"),
-))
+     "do you have a shop that I can visit, opening hours"),
+    ((r"\b(?:klarna|paypal|credit cards?|visa|mastercard|apple pay|google pay|amex|bank transfer|"
+     r"invoice|cash|payment methods?)\b"), "how can I pay, which means of payment"),
+))  # fmt: skip
+_SHORTENED = re.compile(r"\b\w+n't\b|'\w{1,2}\b")
+_INTRODUCING = re.compile(r"^(?:for the|this (?:manual|document|page|guide|is)|welcome|about)\b")
 _LINES = re.compile(r"[^\n]+")
 _STEP = re.compile(r"^\s*(?:step )?\d{1,2}[.):]\s+(.{3,})$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?[\"”')\]]*")
@@ -82,6 +96,17 @@ def is_care(case: Case) -> bool:
     return _CARE.search(case.lower) is not None
 
 
+def is_detailed(case: Case) -> bool:
+    """Whether a question says more than that it is about an order."""
+    return len(_asked(case)) > 1
+
+
+def manual_of(passage: PassageFacts) -> str:
+    """The product whose manual a passage stands in, by its document's title; else nothing."""
+    title = fold(passage.document)
+    return " ".join(_MANUAL.sub(" ", title).split()) if _MANUAL.search(title) else ""
+
+
 def is_review(passage: PassageFacts) -> bool:
     """Whether a passage is what shoppers said of a thing."""
     return _REVIEWED.search(fold(" ".join((*passage.title_path, passage.text[:40])))) is not None
@@ -95,39 +120,60 @@ async def passages(
     Those that hold what is asked come before those that only name the product, and none is from
     the manual of another product.
     """
-    toolbox = case.turn.toolbox
-    found = await toolbox.search_documents(_query(case)[:300])
-    if about is None:
-        return sorted(found, key=lambda each: (not _introduces(each), each.score), reverse=True)
-    title = about.title
-    if not _names(case, title):
-        brand = f" {about.brand}" if about.brand and _MAKER.search(case.lower) else ""
-        more = await toolbox.search_documents(f"{title}{brand} {_query(case)}"[:300], MOST_FOUND)
-        fitting = [each for each in more if _held(case, each, title, asked) >= HELD]
+    found = await _looked_up(case)
+    best: list[str] = []
+    if about is not None:
+        own = await _of_product(case, about)
+        own = [each for each in own if not _of_another(case, each, about)]
+        fitting = [each for each in own if _held(case, each, about.title, asked) >= HELD]
         best = [each.ref for each in fitting]
-        found = list({each.ref: each for each in (*fitting, *found)}.values())
-    else:
-        best = []
-    found = [each for each in found if not _of_another(case, each, about)]
+        found = [each for each in found if not _of_another(case, each, about)]
+        found = list({each.ref: each for each in (*found, *own)}.values())
     found.sort(
-        key=lambda each: (not _introduces(each), each.ref in best,
-                          _held(case, each, title, asked), each.score),
+        key=lambda each: (
+            not _introduces(each), each.ref in best,
+            about is not None and _held(case, each, about.title, asked) > 1, each.score,
+        ),
         reverse=True,
     )  # fmt: skip
     return found
 
 
-def _query(case: Case) -> str:
-    """The words to look up: the question's, or what they mean where stores say it otherwise."""
-    meant = [said for pattern, said in _MEANT if pattern.search(case.lower)]
-    return " ".join([case.text, *meant])
+async def _of_product(case: Case, about: ProductFacts) -> list[PassageFacts]:
+    """Passages for a question with the product's name in it, the best first.
+
+    A policy names no products: where nothing of the product's own answers, its brand is looked up.
+    """
+    search = case.turn.toolbox.search_documents
+    title = set(case.lexicon.stems(fold(about.title)))
+    named = title <= set(case.lexicon.stems(case.lower))
+    found = await search((case.text if named else f"{about.title} {case.text}")[:300], MOST_FOUND)
+    if not sounds_like_policy(case) or any(_held(case, e, about.title) >= HELD for e in found):
+        return found
+    rest = [w for w in words(case.lower) if not set(case.lexicon.stems(w)) & title]
+    maker = about.brand if about.brand and _MAKER.search(case.lower) else ""
+    return [*found, *await search(f"{maker} {' '.join(rest)}".strip()[:300])]
+
+
+async def _looked_up(case: Case) -> list[PassageFacts]:
+    """Passages for the question's words, and for what they mean where stores say it otherwise."""
+    asked = [case.text, *(said for pattern, said in _MEANT if pattern.search(case.lower))]
+    best: dict[str, PassageFacts] = {}
+    for each in asked[:MOST_LOOKED_UP]:
+        for passage in await case.turn.toolbox.search_documents(each[:300]):
+            if passage.ref not in best or best[passage.ref].score < passage.score:
+                best[passage.ref] = passage
+    return sorted(best.values(), key=lambda each: -each.score)
 
 
 def _introduces(passage: PassageFacts) -> bool:
     """Whether a passage only opens a document, and tells nothing but what it is for."""
-    lines = [each for each in _LINES.findall(passage.text) if each.strip(" #")]
-    whole = len(passage.title_path) < 2 or passage.title_path[-1] == passage.document
-    return whole and passage.start < 100 and len(lines) < 3 and len(passage.text) < 220
+    text = fold(passage.text).strip(" #\n")
+    opens = len(passage.title_path) < 2 or passage.title_path[-1] == passage.document
+    told = text.removeprefix(fold(passage.document)).strip()
+    return opens and passage.start < 100 and (
+        len(told) < 30 or (len(told) < 220 and _INTRODUCING.match(told) is not None)
+    )  # fmt: skip
 
 
 def _of_another(case: Case, passage: PassageFacts, product: ProductFacts) -> bool:
@@ -140,10 +186,6 @@ def _of_another(case: Case, passage: PassageFacts, product: ProductFacts) -> boo
     return bool(wanted) and not wanted & _stems(case, passage)
 
 
-def _names(case: Case, title: str) -> bool:
-    return set(case.lexicon.stems(fold(title))) <= set(case.lexicon.stems(case.lower))
-
-
 def _stems(case: Case, passage: PassageFacts) -> set[str]:
     path = " ".join((passage.document, *passage.title_path, passage.text))
     return set(case.lexicon.stems(fold(path)))
@@ -154,28 +196,38 @@ def _held(case: Case, passage: PassageFacts, about: str, asked: str = "") -> flo
 
     More than 1 where it holds the very phrase that was asked.
     """
-    wanted = _asked(case) - set(case.lexicon.stems(fold(about)))
+    own = set(case.lexicon.stems(fold(about)))
+    wanted = _asked(case) - own
     if not wanted:
         return 1.0
-    share = len(wanted & _stems(case, passage)) / len(wanted)
+    held = _stems(case, passage)
+    share = len(wanted & held) / len(wanted)
+    called = set(case.lexicon.stems(fold(asked))) - own
+    if called:
+        share = max(share, len(called & held) / len(called))
     phrase = " ".join(case.lexicon.stems(fold(asked)))
     said = " ".join(case.lexicon.stems(fold(passage.text)))
     return share + (0.5 if " " in phrase and phrase in said else 0.0)
 
 
 def _asked(case: Case) -> set[str]:
-    return {s for w in words(fold(case.bare)) if w not in NOISE for s in case.lexicon.stems(w)}
+    bare = _SHORTENED.sub(" ", case.bare)
+    return {s for w in words(fold(bare)) if w not in NOISE for s in case.lexicon.stems(w)}
 
 
 def answers(
-    case: Case, found: list[PassageFacts], about: ProductFacts | None = None, least: float = SURE
+    case: Case,
+    found: list[PassageFacts],
+    about: ProductFacts | None = None,
+    least: float = SURE,
+    asked: str = "",
 ) -> bool:
     """Whether the best passage answers, and does not merely speak of the same product."""
     return (
         bool(found)
         and found[0].score >= least
         and not _introduces(found[0])
-        and (about is None or _held(case, found[0], about.title) >= HELD)
+        and (about is None or _held(case, found[0], about.title, asked) >= HELD)
     )
 
 
@@ -221,7 +273,7 @@ def _best_lines(
 
     A procedure, whose steps are worth nothing one by one, is given whole.
     """
-    if sounds_like_how_to(case) and (steps := _steps(passage)):
+    if sounds_like_how_to(case) and (steps := _steps(case, passage)):
         return steps
     sentences = _sentences(passage)
     if about is not None:
@@ -249,16 +301,24 @@ def _sentences(passage: PassageFacts) -> list[str]:
     return [each for each in found if len(each) > 2]
 
 
-def _steps(passage: PassageFacts) -> list[str]:
-    """The numbered steps of a passage, with their numbers left out; empty where it has none."""
-    steps = [
-        " ".join(match[1].split()).replace('"', "'")
-        for line in _LINES.findall(passage.text)
-        if (match := _STEP.match(line))
-    ]
-    if len(steps) < 2 or sum(map(len, steps)) > LONGEST_PROCEDURE:
-        return []
-    return steps[:MOST_STEPS]
+def _steps(case: Case, passage: PassageFacts) -> list[str]:
+    """The numbered steps of a passage, with their numbers left out; empty where it has none.
+
+    Of several procedures it is the one that holds most of what was asked.
+    """
+    runs: list[list[str]] = [[]]
+    for line in _LINES.findall(passage.text):
+        match = _STEP.match(line)
+        said = " ".join(match[1].split()).replace('"', "'") if match else ""
+        if said and (said[-1] in wording.ENDS or len(said.split()) > HEADING):
+            runs[-1].append(said)
+        elif line.strip():
+            runs.append([])
+    whole = [run for run in runs if len(run) > 1 and sum(map(len, run)) <= LONGEST_PROCEDURE]
+    asked = _asked(case)
+    hits = [len(asked & set(case.lexicon.stems(fold(" ".join(run))))) for run in whole]
+    best = max(range(len(whole)), key=lambda at: (hits[at], len(whole[at])), default=None)
+    return [] if best is None else whole[best][:MOST_STEPS]
 
 
 def _of_its_brand(case: Case, sentences: list[str], about: ProductFacts) -> list[str]:

@@ -43,19 +43,24 @@ _WHO = re.compile(
 )
 _INSULT = re.compile(
     r"\b(?:i hate (?:you|this|it)|you(?:'re| are)? (?:are )?(?:so |a |an |really |very |just )*"
-    r"(?:stupid|useless|dumb|idiots?|bad|terrible|worthless|annoying|no help|not helping|wrong|crap|"
-    r"rubbish|suck)|you suck|stupid (?:bot|thing|assistant|machine)|(?:this|that|it)(?:'s| is| was)? "
-    r"(?:so |a |really |very )*(?:useless|rubbish|crap|stupid|shit|bullshit|nonsense|waste of time|"
-    r"not what i (?:asked|meant|wanted)|not helpful|wrong)|shut up|fuck\w*|wtf|damn (?:it|you)|"
-    r"go to hell|piss off)\b"
+    r"(?:stupid|useless|dumb|idiots?|bad|terrible|worthless|annoying|no help|not helping|wrong|"
+    r"crap|"
+    r"rubbish|suck)|you suck|stupid (?:bot|thing|assistant|machine)|(?:this|that|it)(?:'s| is| "
+    r"was)? "
+    r"(?:so |a |really |very )*(?:useless|rubbish|crap|stupid|shit|s\*+|f\*+\w*|bullshit|"
+    r"nonsense|waste of time|"
+    r"not what i (?:asked|meant|wanted)|not helpful|wrong)|shut up|f(?:uck|\*+)\w*|wtf|"
+    r"damn (?:it|you)|go to hell|piss off)(?!\w)"
 )
 _AGAIN = re.compile(
-    r"^(?:let'?s |can we |please )*(?:start (?:over|again|anew)|begin again|reset|new (?:search|chat|"
+    r"^(?:let'?s |can we |please )*(?:start (?:over|again|anew)|begin again|reset|new (?:search|"
+    r"chat|"
     r"question|topic)|clear(?: (?:everything|all|chat))?|forget (?:it|that|about (?:it|that))|"
     r"never ?mind)$"
 )
 _SECURE = re.compile(
-    r"\b(?:is|are) (?:this|the|your) (?:web ?site|site|web ?shop|shop|store|page|check-?out|payments?|"
+    r"\b(?:is|are) (?:this|the|your) (?:web ?site|site|web ?shop|shop|store|page|check-?out|"
+    r"payments?|"
     r"connection)\b.{0,12}\b(?:secure|safe|encrypted|legit|trustworthy|real|a scam|genuine)\b"
 )
 _ASKED_BEFORE = re.compile(
@@ -91,6 +96,10 @@ _HUMAN = re.compile(
 
 def small_talk(case: Case) -> str | None:
     """Answer what needs no catalogue."""
+    return _courtesy(case) or _about_itself(case)
+
+
+def _courtesy(case: Case) -> str | None:
     text = case.text.lower().strip()
     turn = case.turn
     if _GREETING.match(text):
@@ -104,6 +113,12 @@ def small_talk(case: Case) -> str | None:
         return "All right. What are you looking for?"
     if _INSULT.search(text):
         return f"I am sorry that this was no help. {person(turn)}"
+    return None
+
+
+def _about_itself(case: Case) -> str | None:
+    text = case.text.lower().strip()
+    turn = case.turn
     if _WHO.search(text):
         return (
             f"{_self(turn)} I am not a person. I look things up in this store's catalogue and its "
@@ -135,7 +150,7 @@ def _asked_before(turn: Turn) -> str:
     """The question before this one, as it was asked."""
     if not turn.history:
         return "This is the first thing that you ask in this conversation."
-    return f"Before this you asked: {turn.history[-1].question.strip()}"
+    return f'Before this you asked: "{turn.history[-1].question.strip()}"'
 
 
 def is_foreign(case: Case) -> bool:
@@ -153,12 +168,11 @@ def is_foreign(case: Case) -> bool:
 
 
 def in_english(case: Case, said: str) -> str:
-    """What was found for a question in another language, and that English is spoken here."""
-    sorry = "I am sorry, I speak English only."
+    """What was found for a question in another language, or the wish for one in English."""
     if case.turn.unknown or case.turn.declined:
         case.turn.unknown, case.turn.declined = True, False
-        return f"{sorry} Please ask me in English."
-    return f"{sorry} This is what I found:\n{said}"
+        return "I am sorry, I did not understand that. Please ask in other words."
+    return f"I did not understand all of that. This is what I found:\n{said}"
 
 
 _FOREIGN = frozenset(
