@@ -32,6 +32,17 @@ _GO = (
 _FORMS: tuple[tuple[str, str, bool], ...] = (
     # pattern, what is asked where the pattern does not say, whether yes or no is expected
     (rf"how much (?:does|do) (?:the )?{_P} weigh", "weight", False),
+    ((r"(?:how much|what) (?:do|would|will|must|should) (?:you|i) (?:charge|pay|ask|want|have to "
+      rf"pay) for (?:the |a |an )?{_P}"), "price", False),
+    ((rf"can i (?:still |now )?(?:get|buy|order) (?:the )?{_P}"
+      r"(?: (?:now|today)|,? or (?:is|are) (?:it|they) .+)"), "in stock", True),
+    ((rf"how (?:long|big|heavy|high|large|wide|fast) (?:is|are) (?:the )?{_A} (?:of|on|in) "
+      rf"(?:the )?{_P}"), "", False),
+    ((rf"(?:what|which) (?:kind|type|sort)s? of {_A} (?:goes?|fits?|is|are|do i need) "
+      rf"(?:in|into|for|used in) (?:the )?{_P}"), "", False),
+    (rf"(?:what|which) {_A} (?:is|are) (?:the )?{_P} (?:made |meant |good )?for", "", False),
+    ((rf"{_P} ?[-–:,] (?:how many|how much|what is the|what|does it have|has it|is it) {_A}"), "",
+     False),
     ((rf"how much (?:does|do|would|will|is|are|for) (?:the |a |an |one )?{_P}"
      r"(?: (?:cost|costs|sell for|go for|be|priced(?: at)?))?"), "price", False),
     ((rf"how much {_A} (?:does|do|has|have|is in|is there in|can) (?:the )?{_P}"
@@ -51,7 +62,9 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (r"(?P<p>the|its) (?P<a>warranty|guarantee|return policy|care|delivery)", "", False),
     (rf"what (?:does|do) (?:the )?{_P} weigh", "weight", False),
     (rf"what (?:does|do) (?:the )?{_P} cost", "price", False),
-    ((rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>battery|batteries|cable|cord|"
+    ((rf"how long (?:does|do|will|can) (?:the )?(?:battery|batteries) (?:of|on|in|for) (?:the )?"
+      rf"{_P}(?: last| run)?"), "battery life", False),
+    ((rf"how long (?:does|do|will|can|is|are) (?:the )?(?P<a>cable|cord|"
       rf"warranty) "
      rf"(?:of|on|in|for) (?:the )?{_P}(?: last| run)?"), "", False),
     ((rf"how long (?:does|do|will|can) (?:the )?{_P} (?:last|run|play|work)"
@@ -88,7 +101,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
      rf"details) (?:on|about)|(?:specs|specifications|info|information|details) (?:of|for|on|"
      rf"about)|"
      rf"what (?:is|are)|what can you tell me about|show me|what about|i want to know about|"
-     rf"do you (?:have|sell|carry|stock)|have you got|is there|i(?:'m| am) looking for|find) "
+     rf"do you (?:have|sell|carry|stock)|have you got|is there|i(?:'?m| am) looking for|find) "
      rf"(?:the |a |an |this |that )?{_P}"), "*", False),
 )  # fmt: skip
 _PATTERNS = [(re.compile(rf"^(?:and |so |but |then |also )?{p}$"), a, y) for p, a, y in _FORMS]
@@ -96,6 +109,11 @@ _STATE = re.compile(
     r"^(?:is|are) (?:all )?(?:of )?(?:the |your |these |this )?(?P<rest>(?!there\b|it\b).+)$"
 )
 _THAN = "than"
+_PLEASE = re.compile(r"[\s,]+(?:please|pls|thanks|thank you)$")
+_OF = re.compile(
+    r"^(?:the )?(?!(?:what|whats|which|how|is|are|do|does|can|who|compare)\b)(?P<a>[\w\s-]{3,40}?) "
+    r"(?:of|for|on|in) (?:the )?(?P<p>[^?]+)$"
+)
 _EVERY = re.compile(r"^(?:are|do|can|will|have) (?:all|your|most|any|some)\b")
 _FOR = re.compile(r"\bfor\b")
 _WONDERING = re.compile(r"^(?:what|which|how|is|are|does|do|has|have|can|will|who)\b")
@@ -122,12 +140,16 @@ class Question:
 def questions(case: Case) -> list[Question]:
     """The ways to read a question as one about a product, the likeliest first."""
     found = []
+    bare = _PLEASE.sub("", case.bare)
     for pattern, asked, yes_no in _PATTERNS:
-        if match := pattern.match(case.bare):
+        if match := pattern.match(bare):
             groups = match.groupdict()
             found.append(Question(groups["p"].strip(), (groups.get("a") or asked).strip(), yes_no))
     found += _states(case)
-    if match := _TRAILING.match(case.bare):
+    of = _OF.match(bare)
+    if of and any(_MODEL.match(word) for word in of["p"].split()):
+        found.append(Question(of["p"], of["a"], False))
+    if match := _TRAILING.match(bare):
         found.append(Question(match["p"].strip(), match["a"], False))
     return found
 

@@ -2,6 +2,8 @@
 
 import re
 
+from storewise.ml.retrieval.text import fold, words
+
 from ..facts import BrandFacts, ProductSearch
 from . import listing, wording
 from .case import Case
@@ -26,7 +28,11 @@ _SELL = re.compile(
 _BRANDS = re.compile(r"\b(?:brands?|manufacturers?|makes|makers?|vendors?)\b")
 _LIST = re.compile(
     r"\b(?:which|what|list|all|any|other|your|how many|show|different|do you (?:carry|have|sell|"
-    r"stock)|available|there)\b"
+    r"stock)|available|there)\b|^brands?\b|^who .* you\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:have|sell|carry|stock|got|want|need|for|buy|is|find) (?:the|an?) (?:[A-Z][\w-]* )*"
+    r"(?P<word>[A-Z][\w-]{3,}) (?P<number>\d{1,3})$"
 )
 _ORDERED = re.compile(r"\b(?:cheap\w*|expensive|dearest|under|below|over|above|newest|latest)\b")
 _MAKES = re.compile(
@@ -39,8 +45,9 @@ _MAKES = re.compile(
 
 async def overview(case: Case) -> str | None:
     """Answer what the store sells as a whole, by brand, or whether a kind has a feature."""
-    if said := await of_a_kind(case):
-        return said
+    for step in (of_a_kind, _no_such_number):
+        if said := await step(case):
+            return said
     if _SELL.search(case.bare):
         return await _categories(case)
     if said := await _foremost(case):
@@ -56,6 +63,26 @@ async def overview(case: Case) -> str | None:
         if not words:
             return await _about_brand(case, [label for _, _, label in spans])
     return None
+
+
+async def _no_such_number(case: Case) -> str | None:
+    """Say that "the Station 5" is not here, where only the Station 4 is."""
+    name = _NUMBERED.search(case.text.strip(" ?!."))
+    if name is None:
+        return None
+    kind = ProductSearch(words=name["word"])
+    seen = (await case.turn.toolbox.glimpse(kind, 100, meaning=False)).found
+    titles = [" ".join(words(fold(each.title))) for each in seen]
+    word = fold(name["word"])
+    numbered = [title for title in titles if re.search(rf"\b{re.escape(word)} \d{{1,3}}\b", title)]
+    if not numbered or any(f"{word} {name['number']} " in f"{title} " for title in numbered):
+        return None
+    case.turn.unknown = True
+    asked = f"{name['word']} {name['number']}"
+    near = [each.id for each in seen if " ".join(words(fold(each.title))) in numbered][:3]
+    found = await case.turn.toolbox.search_products(kind, chosen=near, total=len(numbered))
+    lines = wording.lines(found.products, case.turn.store)
+    return f"I did not find {asked} in this store. The nearest is:\n{lines}"
 
 
 async def _foremost(case: Case) -> str | None:

@@ -53,8 +53,8 @@ _ORDINAL = re.compile(
     r"(?: (?:one|product|option|item|model|result))?|(?:\bnumber |\bno\.? |#|\boption )([1-5])\b"
 )
 _BY = (
-    (re.compile(r"\bcheap(?:er|est)?\b|\bless expensive\b|\blow(?:er|est) (?:price|cost)"),
-     "price", False),
+    (re.compile(r"\bcheap(?:er|est)?\b|\b(?:less expensive|costs? less)\b|"
+                r"\blow(?:er|est) (?:price|cost)"), "price", False),
     (re.compile(r"\bmore expensive\b|\bdear(?:er|est)\b|\bmost expensive\b|\bcosts? more\b"),
      "price", True),
     (re.compile(r"\blight(?:er|est)\b|\bweighs? less\b"), "weight", False),

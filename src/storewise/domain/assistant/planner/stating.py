@@ -20,6 +20,13 @@ CALLED: dict[str, tuple[str, ...]] = MEASURES | {
     "heavy": ("weight",), "light": ("weight",), "weigh": ("weight",), "weighs": ("weight",),
     "lighter": ("weight",), "heavier": ("weight",), "wider": ("width",), "taller": ("height",),
     "longer": ("length", "cable length"), "shorter": ("length",), "bigger": ("capacity", "size"),
+    "battery life": ("battery life", "continuous audio playback time", "battery runtime",
+                     "playback time", "service life of battery", "talk time"),
+    **dict.fromkeys(
+        ("projector", "printer", "laptop", "devices", "models"),
+        ("compatibility", "compatible products"),
+    ),
+    "compatible": ("compatibility", "compatible products", "brand compatibility", "suitable for"),
     "carry": ("maximum load", "load capacity", "weight capacity"),
     "colour": ("product colour", "colour", "color", "housing colour", "cable colour"),
     "color": ("product colour", "colour", "color", "housing colour", "cable colour"),
@@ -116,7 +123,7 @@ class Told:
 
 def tell(case: Case, product: ProductFacts, asked: str, *, yes_no: bool) -> Told:
     """Answer what is asked of a product; `asked` is the phrase for what of it."""
-    asked = _COMES.sub("", asked)
+    asked = re.sub(r"^(?:kind|type|sort)s? of ", "", _COMES.sub("", asked))
     wanted = set(_stems(asked, case))
     both = (wanted, set(case.lexicon.stems(asked)))
     labelled = [s for s in product.specs if set(case.lexicon.stems(s.label)) in both]
