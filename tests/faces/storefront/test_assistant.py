@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -21,6 +21,7 @@ from storewise.domain.search import service as search
 from storewise.infra.tenancy import SYSTEM, Tenancy
 
 BASE = "/shop/talkshop"
+NOBODYS = UUID("01a1f9de-4f6b-70a6-9a7d-354e9f80d735")
 STREAM = {"accept": "text/event-stream"}
 JSON = {"accept": "application/json"}
 
@@ -150,7 +151,7 @@ async def test_scripts_give_an_opinion(client: httpx.AsyncClient, talking_shop: 
     assert stranger.json()["code"] == "assistant.conversation_not_found"
 
 
-@pytest.mark.parametrize("path", ["", "/messages", "/new", f"/messages/{uuid4()}/feedback"])
+@pytest.mark.parametrize("path", ["", "/messages", "/new", f"/messages/{NOBODYS}/feedback"])
 @pytest.mark.parametrize(
     "forged", [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}]
 )
