@@ -2,7 +2,7 @@
 
 Starts a Storewise of its own on an empty folder and talks to it over sockets. Reads the folder
 named by STOREWISE_DATA; without arguments it does `icecat`, some three minutes; `scale` imports
-100,000 products, some six minutes; `assistant` holds up to 400 answers at a time, some five minutes.
+100,000 products, some six minutes; `assistant` holds up to 400 answers at a time, five minutes.
 """
 
 import argparse

@@ -100,7 +100,7 @@ def exposition() -> bytes:
     if folder is None:
         return generate_latest(REGISTRY)
     all_processes = CollectorRegistry()
-    MultiProcessCollector(all_processes, folder)
+    MultiProcessCollector(all_processes, folder)  # type: ignore[no-untyped-call]
     return generate_latest(all_processes)
 
 
