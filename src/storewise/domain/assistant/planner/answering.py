@@ -1,10 +1,11 @@
 """Reads a question, decides what it is, and answers it."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from storewise.domain.search.schemas import Sort
+from storewise.ml.retrieval import Glimpse
 from storewise.ml.retrieval.text import fold
 
 from ..facts import PassageFacts, ProductFacts, ProductSearch
@@ -47,6 +48,7 @@ _BACK = re.compile(
 _MOST = re.compile(
     r"^(?:what|which)\b.*\b(?:has|have|is|are)\b.*\b(?:most|least|(?!best|test|rest)\w{3,}est)\b"
 )
+_COUNTING = ("many", "left", "remaining")
 _LEFT = re.compile(r"^how many\b.*\b(?:left|in stock|available|do you have)\b")
 # What a store does rather than sells, even if it is asked for as a thing is.
 _SERVICES = re.compile(
@@ -73,8 +75,18 @@ async def answer(turn: Turn) -> AsyncGenerator[str, None]:
         case = Case(turn, lexicon, part)
         text = await _answered(case)
         notes = "".join(f"\n{note}" for note in case.notes if not turn.declined)
+        turn.suggestions[:] = [each for each in turn.suggestions if not _told(case, each, text)]
         yield f"\n{text}{notes}" if place else f"{text}{notes}"
         turn.memory = turn.memory.model_copy(update={"focus": turn.focus or turn.memory.focus})
+
+
+def _told(case: Case, suggestion: str, text: str) -> bool:
+    """Whether a question that might be asked next was just asked, or is answered already."""
+    if fold(suggestion).strip("?! ") == case.bare:
+        return True
+    if "in stock" in suggestion:
+        return "in stock" in text or "out of stock" in text
+    return "cost" in suggestion and " costs " in text
 
 
 def _parts(question: str) -> list[str]:
@@ -108,7 +120,7 @@ async def _reached(case: Case) -> str:
     """How the people of the store are reached, from a document where one tells."""
     if talking.wants_address(case):
         found = await quoting.passages(case)
-        if quoting.answers(case, found) and quoting.speaks_of(case, found[0], "contact"):
+        if quoting.answers(case, found):
             return quoting.quoted(case, found)
     return talking.person(case.turn)
 
@@ -315,7 +327,7 @@ async def _instead(case: Case, wish: Wish) -> str | None:
         if tried == MOST_TRIED:
             break
         seen = await case.turn.toolbox.glimpse(ProductSearch(words=run[:300]), 12, meaning=False)
-        if seen.corrected or sum(each.named for each in seen.found) < LEAST_NAMED:
+        if seen.corrected or not _names_kind(case, run, seen.found):
             continue
         tried += 1
         narrowed = replace(wish, words=run, core=run, measures=[], unwanted=[], best=None)
@@ -327,12 +339,19 @@ async def _instead(case: Case, wish: Wish) -> str | None:
     return None
 
 
+def _names_kind(case: Case, run: str, found: Sequence[Glimpse]) -> bool:
+    """Whether words name a kind of thing: some products are called so, and not only hold them."""
+    stems = set(case.lexicon.stems(run))
+    titled = [each for each in found if stems <= set(case.lexicon.stems(each.title))]
+    return len(titled) >= LEAST_NAMED and (" " in run or any(each.named for each in titled))
+
+
 async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str:
     """Search for products; a question that finds none is looked up in the documents."""
     empty = not wish.words and not wish.conditions and wish.sort is Sort.RELEVANCE
     counts = _LEFT.search(case.bare) is not None
     if counts:
-        wish.words = " ".join(word for word in wish.words.split() if word != "left")
+        wish.words = wish.core = " ".join(w for w in wish.words.split() if w not in _COUNTING)
     asks = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
     asking_something = asks and not counts and not wish.best and not _MOST.search(case.bare)
     if empty and not wish.best:

@@ -147,8 +147,7 @@ async def cheaper(case: Case) -> str | None:
     wish = replace(kind, price_max=product.price.amount - 1, sort=Sort.PRICE)
     finding = await find(case.turn, wish, case.lexicon)
     if finding.here and finding.chosen and not finding.dropped:
-        _, *lines = told(case, wish, finding).splitlines()
-        return "\n".join(["I found these products, sorted by price:", *lines])
+        return _without_limit(told(case, wish, finding))
     case.turn.unknown, case.turn.focus = True, product.ref
     case.turn.toolbox.last_shown = [product.ref]
     return f"I found nothing cheaper of that kind.\n{stating.price(case, product).text}"
@@ -363,7 +362,8 @@ async def _refined(case: Case, before: ProductSearch) -> str | None:
         finding = await find(case.turn, wish, case.lexicon)
         if relative.price_max is not None and not _fits(case, wish, finding):
             return await _least(case, wish)
-        return told(case, wish, finding)
+        said = told(case, wish, finding)
+        return said if relative.price_max is None else _without_limit(said)
     if not fragment or not _modifies(case, now) or not await _features_only(case, before, now):
         return None
     return await search(case, carried_on(before, now, case.lexicon))
@@ -380,6 +380,11 @@ def _fits(case: Case, wish: Wish, finding: Finding) -> bool:
     return all(head <= set(case.lexicon.stems(each.title)) for each in finding.chosen)
 
 
+def _without_limit(said: str) -> str:
+    """A list without the price limit in its lead, which the shopper did not name."""
+    return re.sub(r",? (?:under|up to) [^\n:]*?(?=, sorted|:\n)", "", said, count=1)
+
+
 async def _least(case: Case, wish: Wish) -> str:
     """What costs less than the dearest of those shown, where nothing is below the cheapest."""
     dearest = max(each.price.amount for each in case.shown or _beside(case))
@@ -388,8 +393,7 @@ async def _least(case: Case, wish: Wish) -> str:
     if not _fits(case, wish, finding):
         case.turn.unknown = True
         return f"I found nothing cheaper.\n{stating.price(case, _beside(case)[0]).text}"
-    _, *lines = told(case, wish, finding).splitlines()
-    return "\n".join(["I found these products, sorted by price:", *lines])
+    return _without_limit(told(case, wish, finding))
 
 
 def _modifies(case: Case, now: Wish) -> bool:

@@ -98,7 +98,7 @@ def is_care(case: Case) -> bool:
 
 def is_detailed(case: Case) -> bool:
     """Whether a question says more than that it is about an order."""
-    return len(_asked(case)) > 1
+    return sum(not each.isdigit() for each in _asked(case)) > 1
 
 
 def manual_of(passage: PassageFacts) -> str:
@@ -247,11 +247,13 @@ def quoted(case: Case, found: list[PassageFacts], about: ProductFacts | None = N
     lines = _best_lines(case, best, MOST_LINES, about)
     told = [_place(best), *_lines(best, lines)]
     said = set(case.lexicon.stems(fold(" ".join(lines))))
+    named = set(case.lexicon.stems(fold(f"{best.document} {about.title if about else ''}")))
     for other in found[1:2]:
         if other.document_id != best.document_id or other.score < max(SURE, best.score - ALIKE):
             continue
         more = _best_lines(case, other, 2, about)
-        if (_asked(case) - said) & set(case.lexicon.stems(fold(" ".join(more)))):
+        new = (_asked(case) - said - named) & set(case.lexicon.stems(fold(" ".join(more))))
+        if new:
             told += _lines(other, more)
     return "\n".join(told)
 

@@ -150,7 +150,7 @@ def _asked_before(turn: Turn) -> str:
     """The question before this one, as it was asked."""
     if not turn.history:
         return "This is the first thing that you ask in this conversation."
-    return f'Before this you asked: "{turn.history[-1].question.strip()}"'
+    return "I can't repeat that here, but it is above."
 
 
 def is_foreign(case: Case) -> bool:
