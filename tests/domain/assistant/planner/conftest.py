@@ -9,7 +9,7 @@ from storewise.domain.assistant import planner
 from storewise.domain.assistant.facts import Memory
 from storewise.domain.assistant.schemas import AssistantSettings
 from storewise.domain.assistant.toolbox import Toolbox
-from storewise.domain.assistant.turn import Turn
+from storewise.domain.assistant.turn import Exchange, Turn
 from storewise.domain.catalog import service as catalog
 from storewise.domain.catalog.schemas import (
     AttributeDefinition,
@@ -108,14 +108,18 @@ class Talk:
     settings: AssistantSettings = field(default_factory=AssistantSettings)
     memory: Memory = field(default_factory=Memory)
     turn: Turn | None = None
+    said: list[Exchange] = field(default_factory=list)
 
     async def __call__(self, question: str, product: str | None = None) -> str:
         """Ask, and remember for the next question."""
         toolbox = Toolbox(self.tenancy, self.store.id, ANONYMOUS, self.memory, lambda event: None)
-        self.turn = turn = Turn(question, self.store, self.settings, self.memory, [], toolbox)
+        self.turn = turn = Turn(
+            question, self.store, self.settings, self.memory, list(self.said), toolbox
+        )
         turn.page_product = await toolbox.recall(product)
         text = "".join([delta async for delta in planner.answer(turn)])
         self.memory = toolbox.memory(turn.focus or self.memory.focus, turn.topic)
+        self.said.append(Exchange(question, text))
         return text
 
     @property

@@ -42,7 +42,7 @@ _ANOTHER = re.compile(
 )
 _POINTING = re.compile(r"\b(?:it|its|this one|that one)\b")
 _BACK = re.compile(
-    r"\b(?:when|how soon) (?:will|is|are|do|does|can) .*\b(?:back(?: in stock)?|restock\w*|"
+    r"\b(?:when|how soon) (?:will|is|are|do|does|can) (?P<p>.*)\b(?:back(?: in stock)?|restock\w*|"
     r"(?:available|in stock) again|in again)\b|\bwhen do you (?:restock|get more)\b"
 )
 _MOST = re.compile(
@@ -179,17 +179,19 @@ async def _reviews(case: Case) -> str:
 
 async def _when_back(case: Case) -> str | None:
     """Whether a product is in stock now, as nobody states when it will be again."""
-    wish = understand(_BACK.sub(" ", case.bare), case.lexicon, case.turn.store.currency)
+    match = _BACK.search(case.bare)
+    said = (match and match["p"]) or ""
+    wish = understand(said, case.lexicon, case.turn.store.currency)
     one = await named(case, wish.words) if wish.words else None
     product = await read(case, one.product) if one else None if wish.words else case.focus
     if product is None:
         return None
-    said = asking.told(case, product, asking.Question(product.title, "stock", True)).text
+    told = asking.told(case, product, asking.Question(product.title, "stock", True)).text
     case.turn.suggestions[:] = ["Show me something similar"]
     if product.in_stock:
-        return said
+        return told
     case.turn.unknown = True
-    return f"{said}\nThe store's information does not say when it will be back."
+    return f"{told}\nThe store's information does not say when it will be back."
 
 
 async def _is_ware(case: Case, topic: str) -> bool:

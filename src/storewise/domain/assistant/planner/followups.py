@@ -138,7 +138,7 @@ async def beyond(case: Case) -> str | None:
 async def cheaper(case: Case) -> str | None:
     """Answer "anything cheaper?" beside one product, with what costs less and is of its kind."""
     match = _LESS.match(case.bare)
-    if match is None or re.search(r"\d+ ?(?:€|euro?s?|eur|\$|£)?$", match["p"] or ""):
+    if match is None or re.match(r"[€$£]?\s?\d", match["p"] or ""):
         return None
     product = await _beside_which(case, match["p"])
     if product is None:

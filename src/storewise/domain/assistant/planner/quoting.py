@@ -260,8 +260,8 @@ def quoted(case: Case, found: list[PassageFacts], about: ProductFacts | None = N
 
 def _place(passage: PassageFacts) -> str:
     # A title that is a question would end the statement in which it is named.
-    name = passage.document.rstrip(" .!?…")
-    return f"The store's document {name} says: [{passage.ref}]"
+    name = passage.document.rstrip(" .!?…").replace('"', "'")
+    return f'The store\'s document "{name}" says: [{passage.ref}]'
 
 
 def _lines(passage: PassageFacts, said: list[str]) -> list[str]:
