@@ -36,12 +36,14 @@ from storewise.domain.assistant.schemas import (
     Verdict,
 )
 from storewise.domain.assistant.turn import Turn
+from storewise.domain.catalog import service as catalog
 from storewise.domain.identity.schemas import Store
+from storewise.domain.search import service as search
 from storewise.domain.search.schemas import Sort
 from storewise.infra.llm import ModelUnavailable
 from storewise.infra.tenancy import ANONYMOUS, SYSTEM, Tenancy
 
-from .conftest import events, scripted
+from .conftest import draft, events, scripted
 
 AskIt = Callable[..., Awaitable[Answer]]
 
@@ -84,6 +86,24 @@ async def test_a_true_statement_stays_when_a_false_one_beside_it_is_removed(
     lie = scripted("It costs €35.00. [P1] It weighs 9 kg. [P1]", before=kettles)
     answer = await ask(shop, "a kettle?", catalogue=lie)
     assert (answer.text, answer.verdict) == ("It costs €35.00. [1]", Verdict.TRIMMED)
+
+
+async def test_a_title_that_ends_in_original_tells_of_no_former_price(
+    tenancy: Tenancy, shop: Store, ask: AskIt, run_jobs: Callable[[], Awaitable[None]]
+) -> None:
+    drum = draft("drum", "Oki printer drum Original", price=10195)
+    async with tenancy.scope(shop.id, SYSTEM) as scope:
+        await catalog.write_products(scope, [catalog.ProductWrite(drum)])
+    await run_jobs()
+    async with tenancy.scope(shop.id, SYSTEM) as scope:
+        await search.refresh(scope)
+
+    async def look(turn: Turn) -> None:
+        await turn.toolbox.search_products(ProductSearch(words="drum", limit=1))
+
+    says = "Oki printer drum Original costs €101.95 and is in stock. [P1]"
+    answer = await ask(shop, "a drum?", catalogue=scripted(says, before=look))
+    assert (answer.verdict, answer.text) == (Verdict.PROVEN, says.replace("P1", "1"))
 
 
 async def test_a_conversation_goes_on_under_its_token_and_remembers(

@@ -31,6 +31,8 @@ from .conftest import events, scripted
 
 SECRET = "Zephyrine"  # what only the other store knows of
 
+NOBODYS = "01a1f9de-4f6b-70a6-9a7d-354e9f80d735"
+
 
 @dataclass(frozen=True)
 class Attack:
@@ -328,7 +330,7 @@ async def test_tools_stay_within_the_store_whatever_their_arguments(
 
 @pytest.mark.parametrize(
     "arguments",
-    [{"limit": 10_000}, {"limit": -1}, {"store_id": "01a1f9de-4f6b-70a6-9a7d-354e9f80d735"}, {"words": "x" * 100_000},
+    [{"limit": 10_000}, {"limit": -1}, {"store_id": NOBODYS}, {"words": "x" * 100_000},
      {"price_max": -5}, {"brands": ["x"] * 1000}],
     ids=["a huge limit", "a negative limit", "a store", "endless words", "a negative price",
          "a thousand brands"],

@@ -30,7 +30,8 @@ _LIMIT = re.compile(
 )
 _FORMER = re.compile(
     r"\b(?:was|were|before|instead of|reduced from|down from|marked down from|originally|"
-    r"(?:regular|previous|old|usual|former|original)(?:ly)?(?: price)?|list price|"
+    r"(?:regular|previous|usual|former|original)ly|"
+    r"(?:regular|previous|old|usual|former|original|list) price|"
     r"formerly|rrp|msrp|statt|vorher|früher|au lieu de|antes|"
     r"invece di|prima|in plaats van)\b[\s:(of]*(?:priced? )?(?:at |for |of |costs? |the |price )*$",
     re.IGNORECASE,
