@@ -194,7 +194,7 @@ async def test_what_is_clearly_outside_is_declined(ask: Any, question: str) -> N
 
 async def test_where_nothing_answers_the_things_asked_about_are_shown(ask: Any) -> None:
     answer = await ask("which stove is quiet enough for a library?")
-    assert "I could not find an answer to that" in answer
+    assert answer.startswith("I could not find")
     assert set(ask.shown) == {"brae-stove", "brae-lantern-stove"}
 
 

@@ -210,7 +210,7 @@ async def _is_ware(case: Case, topic: str) -> bool:
 async def _about_order(case: Case) -> str:
     """Orders cannot be looked into, but a document may say how they go."""
     found = await quoting.passages(case)
-    if quoting.answers(case, found) and quoting.is_detailed(case):
+    if quoting.is_detailed(case) and quoting.answers(case, found, least=quoting.LIKELY):
         return quoting.quoted(case, found)
     return declining.no_orders(case)
 
@@ -357,7 +357,9 @@ async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str
     asks = _ASKING.match(case.bare) is not None and not _SHOPPING.search(case.bare)
     asking_something = asks and not counts and not wish.best and not _MOST.search(case.bare)
     if empty and not wish.best:
-        return _unread(case)
+        passages = passages or await quoting.passages(case)
+        certain = quoting.answers(case, passages, least=quoting.CERTAIN)
+        return await _quoted(case, passages, None) if certain else _unread(case)
     finding = await find(case.turn, wish, case.lexicon)
     found = bool(finding.found and finding.found.products)
     long = len(wish.words.split()) > 3 or bool(finding.dropped)
@@ -365,7 +367,8 @@ async def _searched(case: Case, wish: Wish, passages: list[PassageFacts]) -> str
         return listing.told(case, wish, finding)
     passages = passages or await quoting.passages(case)
     sure = quoting.answers(case, passages)
-    if sure and quoting.speaks_of(case, passages[0], wish.words):
+    certain = not found and quoting.answers(case, passages, least=quoting.CERTAIN)
+    if certain or (sure and quoting.speaks_of(case, passages[0], wish.words)):
         return await _quoted(case, passages, None)
     if finding.here and found:
         return listing.told(case, wish, finding)

@@ -12,6 +12,7 @@ from .wishes import NOISE, brands_in
 
 SURE = 0.5  # score from which a passage answers
 LIKELY = 0.35  # score from which it answers a question that sounds like one for documents
+CERTAIN = 0.75  # score from which it answers what names nothing that the store has
 MOST_FOUND = 8
 HELD = 0.5  # share of the words asked for, besides the product, that a passage must hold
 LONGEST_QUOTE = 420

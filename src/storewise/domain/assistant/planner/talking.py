@@ -112,7 +112,7 @@ def _courtesy(case: Case) -> str | None:
     if _AGAIN.match(case.bare):
         return "All right. What are you looking for?"
     if _INSULT.search(text):
-        return f"I am sorry that this was no help. {person(turn)}"
+        return "I am sorry that this was no help. Please ask in other words, or for a person."
     return None
 
 
