@@ -155,6 +155,7 @@ async def test_what_a_kind_lacks_is_not_answered_by_another_kind_that_has_it(tal
         ("headphones with noise cancelling", {"lull-one-headphones"}),
         ("fountain pen", {"heron-fountain-pen"}),
         ("mugs, but nothing over 15 euros", {"camp-mug-0-35-l"}),
+        ("waht kind of armchirs do yu have", {"lull-armchair"}),
     ],
 )
 async def test_what_is_listed_holds_every_condition(

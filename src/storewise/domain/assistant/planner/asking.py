@@ -88,6 +88,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     ((rf"(?:do|does|have|has) (?:you|the store|it) (?:have |sell |carry |stock |got )?(?:the )?"
       rf"{_P} (?:also )?(?:come )?in (?P<a>(?:(?:the )?(?:size|colou?r) )?[\w.-]+(?: [\w.-]+)?)"),
      "", True),
+    (rf"(?:does|do) (?:the |your )?{_P} (?:also )?come in (?:an? |the )?{_A}", "", True),
     ((rf"(?:is|are) (?:there )?(?:an? |any )?{_A} (?:in|on|with|for) (?:the|this|that|your) "
       rf"{_P}"), "", True),
     ((rf"(?:is|are) (?P<p>it|this|that|they|this one|that one|these|the (?:first|second|third|"

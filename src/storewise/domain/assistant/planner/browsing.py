@@ -1,6 +1,7 @@
 """What the store carries as a whole: its categories and brands."""
 
 import re
+from dataclasses import replace
 
 from storewise.ml.retrieval.text import fold, words
 
@@ -12,6 +13,7 @@ from .whether import of_a_kind
 from .wishes import brands_in, content, understand
 
 MOST_BRANDS = 12
+MOST_SEEN = 20  # products of a kind whose makers are told apart from those of what goes with it
 MOST_CATEGORIES = 12
 _SELL = re.compile(
     r"^(?:what|which)(?: kinds?| sorts?| types?| else)?(?: of)?(?: products?| things?| stuff| "
@@ -129,12 +131,25 @@ async def _brands(case: Case) -> str:
         if not found:
             case.turn.unknown = True
             return f'I found no brand here that makes "{words}".'
-        return _listed_brands(case, found, "I found these brands for that:")
+        return await _making(case, words, found)
     found = await case.turn.toolbox.find_brands()
     if not found:
         case.turn.unknown = True
         return "The store's information names no brands."
     return _listed_brands(case, found, "These are brands of this store:")
+
+
+async def _making(case: Case, words: str, brands: list[BrandFacts]) -> str:
+    """The brands of a kind of thing, without those that only make what goes with it."""
+    wish = understand(words, case.lexicon, case.turn.store.currency)
+    found = await find(case.turn, replace(wish, limit=MOST_SEEN), case.lexicon)
+    makers = {each.brand for each in found.chosen} if found.here and not found.dropped else set()
+    kept = [each for each in brands if each.name in makers]
+    lead = "I found these brands for that:"
+    if not kept or len(kept) == len(brands) or found.total > MOST_SEEN:
+        return _listed_brands(case, brands, lead)
+    case.turn.suggestions[:] = [f"What does {kept[0].name} make?"]
+    return "\n".join([lead, *(f"- {each.name}" for each in kept[:MOST_BRANDS])])
 
 
 def _listed_brands(case: Case, found: list[BrandFacts], lead: str) -> str:

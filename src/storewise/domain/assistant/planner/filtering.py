@@ -205,6 +205,7 @@ _USUALLY: dict[str, tuple[str, ...]] = {
     "rpm": ("hard drive speed", "rotational speed", "speed"), "loudness": ("noise level", "noise"),
     "frequency": ("processor frequency", "memory clock speed", "frequency", "refresh rate"),
     "power": ("output power", "power", "total power"), "charge": ("battery capacity",),
+    "warmth": ("comfort temperature", "temperature"),
     "apparent": ("output power capacity", "power capacity"), "volume": ("capacity", "volume"),
     "pixels": ("megapixel", "camera resolution"), "dpi": ("resolution", "movement resolution"),
 }  # fmt: skip
@@ -245,11 +246,11 @@ def range_of(measure: Quantity, entry: AttributeEntry) -> NumberRange:
     if measure.limit == "below":
         return NumberRange(max=math.nextafter(high, -math.inf))
     if measure.limit == "most":
-        return NumberRange(max=high * (1 + 1e-9))
+        return NumberRange(max=high + abs(high) * 1e-9)
     if measure.limit == "above":
         return NumberRange(min=math.nextafter(low, math.inf))
     if measure.limit == "least":
-        return NumberRange(min=low * (1 - 1e-9))
+        return NumberRange(min=low - abs(low) * 1e-9)
     slack = {"near": 0.15, "between": 1e-9}.get(measure.limit, 0.005)
     return NumberRange(min=low * (1 - slack), max=high * (1 + slack))
 
@@ -272,7 +273,8 @@ def _basic(entry: AttributeEntry, measure: Quantity) -> float:
 def measure_code(measure: str, products: Sequence[Glimpse], lexicon: Lexicon) -> str | None:
     """The number attribute by which products such as these are compared in a measure."""
     phrases = MEASURES.get(measure) or (
-        ("display diagonal", "capacity", "size", "width", "height") if measure == "size"
+        ("display diagonal", "capacity", "size", "persons", "width", "height")
+        if measure == "size"
         else (measure,)
     )  # fmt: skip
     held = Counter(code for each in products[:LOOKED_AT] for code, value in each.attributes.items()

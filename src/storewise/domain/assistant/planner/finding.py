@@ -32,6 +32,7 @@ from .kinds import (
     names,
     of_kind,
     only_called,
+    without_accessories,
 )
 from .wishes import Wish, label_beside
 
@@ -71,6 +72,9 @@ async def find(turn: Turn, wish: Wish, lexicon: Lexicon) -> Finding:
     kind = ProductSearch(words=wish.words[:300], category=_category(wish))
     first = await turn.toolbox.glimpse(kind, DEPTH)
     finding = Finding(kind)
+    if first.corrected and _likely_typo(wish.words, first.corrected):
+        wish = replace(wish, words=first.corrected, core=first.corrected)
+        first = replace(first, corrected=None)
     if wish.words and not _is_here(wish.words, first, lexicon):
         near = await _by_core(turn, wish, kind, lexicon)
         if near is None:
@@ -295,6 +299,8 @@ async def _choose(
     if wish.words:
         holding = of_kind([each for each in holding if each.worded], first.found, lexicon)
         holding = only_called(called(holding, wish.words, lexicon), wish.words, lexicon)
+    elif wish.category:
+        holding = without_accessories(holding)
     holding = [h for h in holding if all(states_one(h, each) for each in finding.either)]
     for phrase in wish.unwanted:
         holding = _free_of(holding, phrase, lexicon, finding)
@@ -321,7 +327,8 @@ def _free_of(
     have all the same, so that is told.
     """
     silent = [each for each in products if not has(each, phrase, lexicon)]
-    if stated := stated_value(phrase, products[:LOOKED_AT], lexicon, least=0.02):
+    stated = stated_value(phrase, products[:LOOKED_AT], lexicon, least=0.02)
+    if stated and stated[0] != "tags":
         code = stated[0]
         other = [each for each in silent if code in each.codes]
         if other:

@@ -8,10 +8,12 @@ from storewise.ml.retrieval import Glimpse, Lexicon
 from storewise.ml.retrieval.text import fold
 
 _ASIDE = re.compile(r",| for | with | \d")
+_ACCESSORY = re.compile(r"\baccessor(?:y|ies)\b|\bspare parts?\b|\breplacements?\b", re.I)
+_FREE = frozenset(["free", "without", "no", "non", "zero"])
 LIKENESS = 0.45
 LEAST_SHARED = 4
 MOSTLY = 0.6
-FIRST_TAGS = 2  # a word alone among the tags behind them tells what a thing is for
+FIRST_TAGS = 1  # a word alone among the tags behind them tells what a thing is for
 RARE = 0.1  # share of products from which stating an attribute tells no kind
 
 
@@ -45,7 +47,15 @@ def denies(product: Glimpse, stems: set[str], lexicon: Lexicon) -> bool:
                 return True
             if isinstance(value, tuple) and fold(value[0]) in ("no", "n", "none", "without"):
                 return True
+        if isinstance(value, tuple) and any(_is_free(text, stems, lexicon) for text in value):
+            return True
     return False
+
+
+def _is_free(text: str, stems: set[str], lexicon: Lexicon) -> bool:
+    """Whether a value says "plastic free"."""
+    said = set(lexicon.stems(text[:60]))
+    return stems < said and not _FREE.isdisjoint(said)
 
 
 def has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
@@ -55,7 +65,8 @@ def has(product: Glimpse, phrase: str, lexicon: Lexicon) -> bool:
         return True
     for code, value in product.attributes.items():
         if isinstance(value, tuple):
-            if any(stems <= set(lexicon.stems(text[:200])) for text in value):
+            if any(stems <= set(lexicon.stems(text[:200])) and not _is_free(text, stems, lexicon)
+                   for text in value):  # fmt: skip
                 return True
         elif value is True and stems <= set(lexicon.attributes[code].stems):
             return True
@@ -77,10 +88,8 @@ def is_called(product: Glimpse, stem: str, lexicon: Lexicon) -> bool:
 
     A "laptop charger" is a charger and no laptop.
     """
-    tags = product.attributes.get("tags")
-    listed = tags if isinstance(tags, tuple) else ()
     if any(lexicon.stems(tag)[-1:] == (stem,) and (" " in tag or place < FIRST_TAGS)
-           for place, tag in enumerate(listed)):  # fmt: skip
+           for place, tag in enumerate(_tags(product))):  # fmt: skip
         return True
     return lexicon.stems(_ASIDE.split(product.title)[0])[-1:] == (stem,)
 
@@ -98,6 +107,20 @@ def only_called(products: list[Glimpse], words: str, lexicon: Lexicon) -> list[G
     stems = set(lexicon.stems(words))
     named = [each for each in products if stems <= kind_words(each, lexicon)] or products
     return [each for each in named if is_called(each, stem, lexicon)] or named
+
+
+def without_accessories(products: list[Glimpse]) -> list[Glimpse]:
+    """Those that no tag calls an accessory or a spare part, where some are neither."""
+    plain = [
+        each for each in products
+        if not any(_ACCESSORY.search(tag) for tag in _tags(each))
+    ]  # fmt: skip
+    return plain or products
+
+
+def _tags(product: Glimpse) -> tuple[str, ...]:
+    tags = product.attributes.get("tags")
+    return tags if isinstance(tags, tuple) else ()
 
 
 def last_stem(words: str, lexicon: Lexicon) -> str:

@@ -1,16 +1,21 @@
 """Answers to a search: a lead that says what was found, and the products as a list."""
 
+import re
+from collections.abc import Sequence
+
 from storewise.domain.identity.schemas import Store
 from storewise.domain.search.schemas import Sort
 from storewise.infra.currency import exponent
 from storewise.ml.retrieval.text import words
 
-from ..facts import ProductSearch
+from ..facts import ProductFacts, ProductSearch
 from . import wording
 from .case import Case
 from .filtering import measure_code
 from .finding import Finding, find
 from .wishes import Wish
+
+_UTMOST = re.compile(r"\b(?:cheapest|dearest|priciest|(?:most|least) (?:expensive|affordable))\b")
 
 
 async def search(case: Case, wish: Wish) -> str:
@@ -38,11 +43,24 @@ def told(case: Case, wish: Wish, finding: Finding) -> str:
             wording.line(each, case.turn.store, *extra.get(each.ref, ())) for each in products
         )
     _suggest(case, wish, finding)
+    if foremost := _foremost(case, wish, finding, products):
+        lead = f"{foremost}\n{lead}"
     unknown = [*finding.unchecked, *finding.silent]
     if not unknown:
         return f"{lead}\n{body}"
     names = wording.listed(unknown, "or")
     return f"I could not find what these products say about {names}.\n{lead}\n{body}"
+
+
+def _foremost(case: Case, wish: Wish, finding: Finding, products: Sequence[ProductFacts]) -> str:
+    """The cheapest or dearest of a list in a sentence, where that was asked for."""
+    priced = wish.sort in (Sort.PRICE, Sort.PRICE_DESC) and not finding.dropped
+    if not priced or len(products) < 2 or not _UTMOST.search(case.lower):
+        return ""
+    word = "least" if wish.sort is Sort.PRICE else "most"
+    price = wording.money(products[0].price, case.turn.store)
+    text = f"{products[0].title} costs the {word}, {price}"
+    return wording.sentence(text, products[0].ref)
 
 
 def _lead(case: Case, wish: Wish, finding: Finding) -> str:

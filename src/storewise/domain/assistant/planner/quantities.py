@@ -37,7 +37,8 @@ UNITS: dict[str, tuple[str, float]] = {
     "va": ("apparent", 1), "kva": ("apparent", 1000), "dpi": ("dpi", 1), "ppm": ("ppm", 1),
     "rpm": ("rpm", 1), "fps": ("fps", 1), "mp": ("pixels", 1), "megapixel": ("pixels", 1),
     "megapixels": ("pixels", 1), "db": ("loudness", 1), "lm": ("light", 1), "lumen": ("light", 1),
-    "lumens": ("light", 1), "°c": ("warmth", 1), "h": ("time", 3600), "hour": ("time", 3600),
+    "lumens": ("light", 1), "°c": ("warmth", 1), "°": ("warmth", 1), "degrees": ("warmth", 1),
+    "degree": ("warmth", 1), "celsius": ("warmth", 1), "h": ("time", 3600), "hour": ("time", 3600),
     "hours": ("time", 3600), "hrs": ("time", 3600), "min": ("time", 60), "minutes": ("time", 60),
     "ms": ("time", 0.001), "s": ("time", 1), "sec": ("time", 1), "seconds": ("time", 1),
 }  # fmt: skip
@@ -84,6 +85,8 @@ _BEFORE: dict[Limit, str] = {
 _BEFORE_AT_END = {
     limit: re.compile(rf"(?:^|[\s,(])(?:{words})\s*$") for limit, words in _BEFORE.items()
 }
+_DEGREES = frozenset(["°c", "°", "degrees", "degree", "celsius"])
+_COLD = re.compile(r"(?:(?:down to|for|at|to|of)\s)?(?:minus\s|[-–−])$")  # it must be that warm
 # What can carry a weight must carry that much at least.
 _ABLE = re.compile(r"\b(?:carry|carries|hold|holds|support|supports|bear|bears|withstand)\s*$")
 _AFTER: dict[Limit, re.Pattern[str]] = {
@@ -178,6 +181,9 @@ def _single(match: re.Match[str], text: str) -> Quantity:
         number /= 100
     start, end = match.start(), match.end()
     limit: Limit = "exact"
+    cold = _COLD.search(text[:start]) if match["unit"] in _DEGREES else None
+    if cold:
+        number, start, limit = -number, cold.start(), "most"
     for name, pattern in _BEFORE_AT_END.items():
         if led := pattern.search(text[:start]):
             limit, start = name, led.start() + (led[0][:1] in " ,(")

@@ -104,6 +104,7 @@ _ADJECTIVE = re.compile(
     r"(?:\b(?:safe|resistant|washable|wireless|waterproof|airtight|dimmable|compostable|organic|"
     r"rechargeable|foldable|portable|adjustable)|proof)$"
 )
+_A_SIZE = re.compile(r"^(?:the )?size\b|^(?:x{0,3}[sl]|m|\d{2})$")
 _THAN = re.compile(r"\s+than\b.*$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|<[^>]*>")
 
@@ -360,7 +361,7 @@ def _mentioned(case: Case, product: ProductFacts, asked: str) -> Told:
     title, ref = product.title, product.ref
     if _is_version(case, product, asked):
         return _stock(case, product, asked)
-    if re.match(r"^(?:the )?size\b", asked) and (sizes := _sizes(case, product, asked)):
+    if _A_SIZE.match(asked) and (sizes := _sizes(case, product, asked)):
         return sizes
     wanted = set(_stems(asked, case))
     if wanted and wanted <= set(case.lexicon.stems(title)):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from storewise.domain.search.schemas import NumberRange, Sort
 from storewise.infra.currency import exponent
@@ -49,11 +50,13 @@ NOISE = _words(
     "less least more "
     "cheapest cheaper affordable inexpensive expensive best newest latest interested searching "
     "choose between different decent perfect suitable ideal able wondering hoping trying new "
-    "fine youve ive weve theyre theres whats thats dont doesnt isnt arent nothing anymore right "
+    "fine enough youve ive weve theyre theres whats thats dont doesnt isnt arent nothing "
+    "anymore "
     "not no nor except only also brand brands made manufacturer anyone has compatible"
 )
 _LOOSE = re.compile(r"\b(?:something|anything|things?|gifts?|presents?|stuff|ideas?)\b")
 _PURPOSE = re.compile(r"\b(?:for|to|about|while|that|because|so)\b")
+_ASIDE = re.compile(r"\bfans? of\b|\b[a-z]+ enough(?= (?:(?:for|to|at|down to) )?(?:minus|-?\d))")
 _LENGTH = re.compile(r"\d+\s?([a-z]+)")
 _DESCRIBED = re.compile(
     r"\b(?:for|to|about|while|that|because|so|with|in|of|which|having|made|from|on)\b"
@@ -77,6 +80,8 @@ _NOT_FEATURES = _words(
 _CONNECTS = _words("and or but with under for in from that which please by on at is")
 SURE_BRAND = 86
 SHORTEST_TYPO = 5
+SHORTEST_MISSPELLED = 4
+_SHORT = ("you", "the", "and", "for")
 
 
 @dataclass(slots=True)
@@ -124,15 +129,15 @@ def understand(text: str, lexicon: Lexicon, currency: str) -> Wish:
     wish = Wish()
     rest = " ".join(text.replace("’", "'").split())
     rest = _take_brands(rest, lexicon, wish)
-    lower = _with_digits(re.sub(r"\bfans? of\b", " ", fold(rest)))
+    lower = _with_digits(_ASIDE.sub(" ", fold(rest)))
     lower = _take_amounts(lower, lexicon, currency, wish)
     order = ordered(lower, lexicon)
     wish.sort, wish.best, wish.in_stock, lower = order.sort, order.best, order.in_stock, order.rest
     wish.limit = order.limit or wish.limit
     lower = _take_unwanted(lower, lexicon, wish)
-    wish.words = " ".join(content(lower))
-    wish.core = " ".join(content(_PURPOSE.split(lower)[0]))
-    wish.head = " ".join(content(_DESCRIBED.split(lower)[0]))
+    wish.words = " ".join(_sensible(content(lower), lexicon))
+    wish.core = " ".join(_sensible(content(_PURPOSE.split(lower)[0]), lexicon))
+    wish.head = " ".join(_sensible(content(_DESCRIBED.split(lower)[0]), lexicon))
     wish.loose = _LOOSE.search(fold(text)) is not None
     _take_category(lexicon, wish)
     return wish
@@ -167,6 +172,22 @@ def content(text: str, keep: frozenset[str] = frozenset()) -> list[str]:
         if bare and (bare in keep or bare.replace("'", "") not in NOISE):
             found.append(_SINGULAR.get(bare, bare))
     return found
+
+
+def _sensible(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Words without those of courtesy that are misspelled: "waht kind do yu have"."""
+    return [word for word in words if not _is_misspelled_noise(word, lexicon)]
+
+
+def _is_misspelled_noise(word: str, lexicon: Lexicon) -> bool:
+    if not word.isalpha() or not word.isascii() or lexicon.known(word):
+        return False
+    if len(word) < SHORTEST_MISSPELLED:
+        return len(word) == 2 and any(OSA.distance(word, each) == 1 for each in _SHORT)
+    return any(
+        abs(len(each) - len(word)) <= 1 and each[0] == word[0] and OSA.distance(word, each) == 1
+        for each in NOISE if len(each) >= SHORTEST_MISSPELLED
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ brands
