@@ -166,7 +166,7 @@ class Toolbox:
                     id=hit.passage.id,
                     document_id=hit.passage.document_id,
                     document=hit.passage.document_title,
-                    title_path=hit.passage.title_path,
+                    title_path=_below(hit.passage.document_title, hit.passage.title_path),
                     page=hit.passage.page,
                     start=hit.passage.start,
                     end=hit.passage.end,
@@ -370,6 +370,11 @@ def _legible(value: Any) -> Any:
     if isinstance(value, dict):
         return {visible(key): _legible(each) for key, each in value.items()}
     return [_legible(each) for each in value] if isinstance(value, list) else value
+
+
+def _below(document: str, title_path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings of a passage below the document's title, which is often the first of them."""
+    return title_path[1:] if title_path[:1] == (document,) else title_path
 
 
 def _since(started: float) -> float:
