@@ -1,11 +1,14 @@
 """A small store as evidence: what proof is tried against."""
 
+import csv
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID, uuid5
 
 import pytest
 
+import storewise
 from storewise.domain.assistant.facts import (
     BrandFacts,
     Evidence,
@@ -229,3 +232,65 @@ def prover(evidence: Evidence, shop: Store) -> Callable[..., Prover]:
         return Prover(evidence, question=question, store=shop, **more)  # type: ignore[arg-type]
 
     return make
+
+
+SAMPLE = Path(storewise.__file__).parent / "sample_store"
+_HANDLES = (
+    "alto-electric-kettle-1-7-l", "alto-variable-kettle-1-0-l", "lull-one-headphones",
+    "lull-two-headphones", "hollow-2-tent", "gram-coffee-scale", "heron-stovetop-gooseneck-1-0-l",
+    "acacia-board-with-groove", "eider-bail-teapot-0-9-l", "rill-water-carafe-1-0-l",
+    "camp-mug-enamel-0-35-l", "tarn-santoku-17-cm-layered",
+)  # fmt: skip
+_SECTIONS = (
+    ("returns", "How long you can return goods"), ("returns", "What condition goods must be in"),
+    ("returns", "What a return costs"), ("delivery", "How long it takes"),
+    ("delivery", "Where we deliver"), ("delivery", "What delivery costs"),
+    ("warranty", "The makers' guarantees"), ("alto-kettle-manual", "Descaling"),
+    ("lull-headphones-manual", "Noise cancelling"),
+)  # fmt: skip
+
+
+def _sold(number: int, handle: str) -> ProductFacts:
+    with (SAMPLE / "products.csv").open(encoding="utf-8") as file:
+        rows = [each for each in csv.DictReader(file) if each["handle"] == handle]
+    first = rows[0]
+    price = euros(float(first["price"]))
+    option = first["option1_name"]
+    stated = {name.partition(":")[2]: value for name, value in first.items()
+              if name.startswith("attribute:") and value}  # fmt: skip
+    return product(
+        number, first["title"], first["brand"], first["category"].rpartition(" > ")[2],
+        price.amount / 100, first["description"], [_line(*each) for each in stated.items()],
+        was=float(first["compare_at_price"] or 0) or None,
+        variants=[VariantFacts(options=[each["option1_value"]] if option else [], sku=each["sku"],
+                               price=price, in_stock=each["stock"] != "0") for each in rows],
+        option_names=[option] if option else [],
+    )  # fmt: skip
+
+
+def _line(label: str, value: str) -> SpecLine:
+    label, _, unit = label.rstrip("]").partition(" [")
+    if value in ("yes", "no"):
+        return label, value == "yes"
+    try:
+        return (label, float(value), unit) if unit else (label, float(value))
+    except ValueError:
+        return label, value
+
+
+def _section(number: int, document: str, heading: str) -> PassageFacts:
+    text = (SAMPLE / "documents" / f"{document}.md").read_text(encoding="utf-8")
+    title = text.splitlines()[0].removeprefix("# ")
+    body = text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0].strip()
+    return passage(number, title, (title, heading), body)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Evidence:
+    """Some of the sample store's products and of the sections of its documents."""
+    products = [_sold(number, each) for number, each in enumerate(_HANDLES, 1)]
+    passages = [_section(number, *each) for number, each in enumerate(_SECTIONS, 1)]
+    return Evidence(
+        products={each.ref: each for each in products},
+        passages={each.ref: each for each in passages},
+    )

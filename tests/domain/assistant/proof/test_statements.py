@@ -7,6 +7,7 @@ import pytest
 
 from storewise.domain.assistant.facts import Evidence, ProductSearch, SearchMade
 from storewise.domain.assistant.proof import Prover
+from storewise.domain.identity.schemas import Store
 
 Make = Callable[..., Prover]
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
@@ -20,6 +21,7 @@ def _statements(name: str) -> list[tuple[str, str]]:
 
 HONEST = _statements("honest.txt")
 FALSE = _statements("false.txt")
+OF_SAMPLE = {True: _statements("shop_honest.txt"), False: _statements("shop_false.txt")}
 
 
 @pytest.mark.parametrize(("question", "said"), HONEST, ids=lambda each: each or "-")
@@ -35,6 +37,21 @@ def test_a_false_statement_is_removed(prover: Make, question: str, said: str) ->
     assert checked.text is None
     assert checked.problems
     assert checked.citations == []
+
+
+@pytest.mark.parametrize(("question", "said"), OF_SAMPLE[True], ids=lambda each: each or "-")
+def test_what_the_sample_store_says_passes(
+    sample: Evidence, shop: Store, question: str, said: str
+) -> None:
+    checked = Prover(sample, question=question, store=shop).check(said)
+    assert checked.text is not None, checked.problems
+
+
+@pytest.mark.parametrize(("question", "said"), OF_SAMPLE[False], ids=lambda each: each or "-")
+def test_what_the_sample_store_does_not_say_is_removed(
+    sample: Evidence, shop: Store, question: str, said: str
+) -> None:
+    assert Prover(sample, question=question, store=shop).check(said).text is None
 
 
 def test_there_are_enough_statements_of_both_kinds() -> None:
@@ -169,3 +186,27 @@ def test_a_relaxed_search_does_not_prove_that_we_have_what_was_wanted(
     evidence.searches = [SearchMade(wanted, 3, relaxed=relaxed)]
     checked = prover("").check("We have 3 submarine periscopes.")
     assert (checked.text is None) == relaxed
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("The Alto Electric Kettle 1.7 l costs €64.90. [P1][D1][P2]", "€64.90. [1]"),
+        ("You can return anything within 30 days. [D1][D5]", "days. [1]"),
+        ("The Lull Two costs less than the Lull One. [P3][P4]", "Lull One. [1][2]"),
+    ],
+)
+def test_a_reference_that_bears_nothing_is_left_out(
+    sample: Evidence, shop: Store, said: str, text: str
+) -> None:
+    assert str(Prover(sample, question="", store=shop).check(said).text).endswith(text)
+
+
+def test_the_address_of_the_store_itself_may_be_said(sample: Evidence, shop: Store) -> None:
+    said = "You can reach us by e-mail at hello@northwind.example."
+    settings = shop.settings.model_copy(update={"contact_email": "hello@northwind.example"})
+    known = shop.model_copy(update={"settings": settings})
+    assert Prover(sample, question="", store=known).check(said).text == said
+    assert Prover(sample, question="", store=shop).check(said).text is None
+    other = said.replace("hello@", "bob@")
+    assert Prover(sample, question="", store=known).check(other).text is None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .ground import ProductGround, Sentence, yes_or_no
+from .ground import ELIDED, ProductGround, Sentence, yes_or_no
 from .languages import NEGATION
 from .statement import Act, Clause, Statement
 from .words import content, stem, stems
@@ -153,7 +153,10 @@ def _turned(clause: Clause, told: list[Sentence], names: frozenset[str], whole: 
     resting = _resting(said, told)
     if not said or not resting or (whole and not said <= resting[0].stems):
         return False
-    return all(_denies(each, said) != clause.negative for each in resting)
+    short = clause.negative and bool(ELIDED.search(clause.text.strip()))
+    return all(
+        not (short and each.elided) and _denies(each, said) != clause.negative for each in resting
+    )
 
 
 def _resting(said: frozenset[str], told: list[Sentence]) -> list[Sentence]:
@@ -168,24 +171,30 @@ def _denies(sentence: Sentence, said: frozenset[str]) -> bool:
     if not sentence.negative:
         return False
     if sentence.elided:
-        return bool(said & content(stems(sentence.text)))
+        return _denies_shortly(sentence, said)
     behind = _NO_BEHIND.findall(sentence.text)
     if behind and said & frozenset(stems(" ".join(behind))):
         return True
-    for part in _TURN.split(sentence.text):
-        if not said & frozenset(stems(part)):
-            continue
-        if _WHOLLY.search(part):
-            return True
-        found = NEGATION.search(part)
-        if not found:
-            continue
-        denied = part[found.end() :]
-        if _SUBORDINATE.search(part[: found.start()]):
-            denied = denied.partition(", ")[0]
-        if said & frozenset(stems(denied)):
-            return True
-    return False
+    parts = (part for part in _TURN.split(sentence.text) if said & frozenset(stems(part)))
+    return any(_WHOLLY.search(part) or said & frozenset(stems(_denied(part))) for part in parts)
+
+
+def _denied(part: str) -> str:
+    """What stands behind the no of a part of a sentence; "" without one."""
+    found = NEGATION.search(part)
+    denied = part[found.end() :] if found else ""
+    if found and found.group().lower() in ("no", "without"):
+        denied = denied.partition(": ")[0]
+    if found and _SUBORDINATE.search(part[: found.start()]):
+        denied = denied.partition(", ")[0]
+    return denied
+
+
+def _denies_shortly(sentence: Sentence, said: frozenset[str]) -> bool:
+    """ "The lid does not": of the lid it denies what the sentence before says."""
+    own = content(stems(sentence.text))
+    before = content(sentence.stems) - own
+    return bool(said & own) and (bool(said & before) or "," in sentence.text)
 
 
 def _widened(statement: Statement, clause: Clause, told: list[Sentence]) -> bool:

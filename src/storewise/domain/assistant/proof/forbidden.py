@@ -75,7 +75,11 @@ _PROMISE = re.compile(
     r"order(?:ed)?|cancel(?:led|ed)?|add(?:ed)?|place(?:d)?|sent|send|book(?:ed)?|reserve(?:d)?|"
     r"issue(?:d)?|applied|apply|credited|updated|emailed|activated|unlocked|paid|shipped)\b|"
     r"\bon its way\b|\bhas been (?:shipped|refunded|cancell?ed|placed|reserved|applied|sent|added|"
-    r"credited|confirmed|activated)\b|\b(?:use|enter|apply|with) (?:the |this )?(?:discount |"
+    r"credited|confirmed|activated)\b|"
+    r"\bthank(?:s| you)(?: (?:very|so) much| a lot)? for (?:your|the|this) (?:\w+ )?(?:order|"
+    r"purchase|payment|booking|subscription)\b|\b(?:order|payment|booking) (?:is )?"
+    r"(?:confirmed|received|placed|complete)\b|"
+    r"\b(?:use|enter|apply|with) (?:the |this )?(?:discount |"
     r"promo |"
     r"coupon |voucher )?code\b",
     re.IGNORECASE,

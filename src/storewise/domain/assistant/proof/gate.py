@@ -7,6 +7,7 @@ from storewise.domain.assistant.schemas import Citation, Problem
 
 from .markup import visible
 from .prover import Checked, Prover
+from .references import blank
 from .splitting import statement_end
 
 LONGEST = 2_000
@@ -98,7 +99,7 @@ class Gate:
     def _pass(self, checked: Checked, words: str) -> Iterator[Release]:
         text = self._space() + (checked.text or "")
         self._gap = ""
-        if words.endswith(":"):
+        if blank(words).rstrip().endswith(":"):
             self._announced, self._lost = (text, checked), False
             return
         if self._announced and (not self._lost or words[:1] in "-*•" or words[:1].isdigit()):

@@ -18,7 +18,7 @@ SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
 _CHARGED = frozenset(stem(word) for word in CHARGED_WORDS)
 _MAY_BE = re.compile(r"^\W*(?:can|do|does|is|are|will|may|could|would)\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:yes|no|of course|certainly)\b", re.IGNORECASE)
-_ELIDED = re.compile(r"\b(?:do|does|is|are|has|can|will)(?: not|n't|n’t)[.!;,]*$", re.IGNORECASE)
+ELIDED = re.compile(r"\b(?:do|does|is|are|has|can|will)(?: not|n't|n’t)[.!;,]*$", re.IGNORECASE)
 _NO_VALUE = frozenset(("not available", "n/a", "none", "-", "unknown", ""))
 _YES = frozenset(("yes", "true", "included", "ja", "oui", "sí", "si", "sì", "tak", "sim"))
 _NO = frozenset(("no", "false", "not included", "none", "nein", "non", "nee", "nie", "não"))
@@ -53,7 +53,7 @@ def sentences_of(text: str) -> list[Sentence]:
         start = match.start() + len(part) - len(part.lstrip(" \t-*•|#"))
         words = part.strip(" \t-*•|#")
         if words:
-            elided = bool(found and _ELIDED.search(words))
+            elided = bool(found and ELIDED.search(words))
             own = frozenset(stems(words))
             found.append(
                 Sentence(

@@ -23,6 +23,8 @@ from .paraphrases import hold_paraphrases
 from .prices import Limits, check_prices
 from .quotes import check_quotes, take_out_quotes
 from .references import Numbering, replace, take_out_numbers
+from .relations import check_relations
+from .sources import hold_contact, says_nothing, supporting
 from .stated import hold_stated
 from .statement import (
     Act,
@@ -177,13 +179,17 @@ class Prover:
                 yield Problem(kind="product" if ref[0] == "P" else "quote", text=ref)
         titles = [f"{each.facts.title} {each.facts.brand}" for each in self._products.values()]
         titles += self._evidence.brands
-        trusted = "\n".join([*(each.text for each in passages), *titles, self._store.name])
+        ours = [self._store.name, self._store.settings.contact_email or ""]
+        trusted = "\n".join([*(each.text for each in passages), *titles, *ours])
         forbidden = list(check_forbidden(read.text, self._hosts, trusted, bool(passages)))
         forbidden += [p for each in read.quoted for p in check_quoted(each, self._hosts, trusted)]
         yield from forbidden
         if not forbidden:
+            hold_contact(read, self._store.settings.contact_email)
             for start, end in links_in(read.text):
                 read.hold(start, end)
+        if (products or passages) and says_nothing(read):
+            yield Problem(kind="unsupported", text=read.text.strip()[:300])
         if self._is_misplaced(read, products):
             yield Problem(kind="product", text=read.text[:300])
         yield from _as("quote", check_quotes(read))
@@ -198,6 +204,8 @@ class Prover:
         yield from _as("unsupported", check_denials(read, everything, limits))
         language = language_of(read.text)
         strict = language == "en" or language not in self._languages
+        if language == "en":
+            yield from _as("unsupported", check_relations(read))
         yield from check_support(read, everything, strict)
 
     def _is_misplaced(self, read: Statement, products: list[ProductGround]) -> bool:
@@ -218,6 +226,8 @@ class Prover:
         grounds: list[ProductGround | PassageGround] = [*products, *passages]
         cited = {each.facts.ref: each for each in grounds}
         order = read.refs or (list(cited) if tells else [])
+        if len(order) > 1 and tells and not read.quoted:
+            order = supporting(read, order, cited, self._store.currency)
         for ref in order:
             ground = cited.get(ref)
             if isinstance(ground, ProductGround):
@@ -229,7 +239,7 @@ class Prover:
             numbers[ref] = citation.number
             citations.append(citation)
         missing = [] if read.refs else sorted(set(numbers.values()))
-        shown = [each.facts.ref for each in products]
+        shown = [each.facts.ref for each in products if each.facts.ref in numbers or not order]
         if shown:
             self._spoken_of = self._shown = shown
         text = replace(read.raw, numbers, missing)

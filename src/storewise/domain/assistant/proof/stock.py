@@ -9,6 +9,7 @@ from .statement import Act, Clause, Statement
 from .words import stems
 
 _SOME = re.compile(r"\b(?:some|several|a few|certain|not all|einige)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|just)\b", re.IGNORECASE)
 
 
 def check_stock(statement: Statement, searched_in_stock: bool) -> Iterator[str]:
@@ -42,6 +43,9 @@ def _is(product: ProductGround, clause: Clause, in_stock: bool) -> bool:
     """Tell whether a product, or the version that the clause names, is in stock or is not."""
     versions = product.facts.variants
     named = [v for v in versions if v.options and _names(clause, v.options, product)]
+    if named and _ONLY.search(clause.text) and in_stock:
+        others = [each for each in versions if each not in named]
+        return all(each.in_stock for each in named) and not any(e.in_stock for e in others)
     if named:
         return all(each.in_stock == in_stock for each in named)
     if _SOME.search(clause.text):
