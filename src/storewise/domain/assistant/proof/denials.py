@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from storewise.domain.assistant.facts import Spec
 
+from .ground import yes_or_no
 from .money import amounts
 from .prices import Limits
 from .statement import Act, Clause, Statement
@@ -45,7 +46,9 @@ def check_denials(statement: Statement, everything: Everything, limits: Limits) 
 
 def _states(specs: Sequence[tuple[Spec, frozenset[str]]], denied: frozenset[str]) -> bool:
     """Tell whether a specification states what is said not to be known."""
-    return bool(denied) and any(label and label == denied for _, label in specs)
+    return bool(denied) and any(
+        label and label == denied and yes_or_no(spec) is not False for spec, label in specs
+    )
 
 
 def _is_there(

@@ -43,6 +43,7 @@ _WHOLLY = re.compile(
 _NO_BEHIND = re.compile(r"(\w+):? no(?=[.,;!]|$)", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:when|if|as long as|where)\b", re.IGNORECASE)
 _TURN = re.compile(r"\s(?:but|unless|while|whereas|although|though)\s|;\s", re.IGNORECASE)
+_REASON = re.compile(r": (?=(?:it|they|the|this|these|you|we|use)\b)", re.IGNORECASE)
 
 
 def check_features(statement: Statement) -> Iterator[str]:
@@ -183,8 +184,8 @@ def _denied(part: str) -> str:
     """What stands behind the no of a part of a sentence; "" without one."""
     found = NEGATION.search(part)
     denied = part[found.end() :] if found else ""
-    if found and found.group().lower() in ("no", "without"):
-        denied = denied.partition(": ")[0]
+    lacking = found and found.group().lower() in ("no", "without")
+    denied = denied.partition(": ")[0] if lacking else _REASON.split(denied)[0]
     if found and _SUBORDINATE.search(part[: found.start()]):
         denied = denied.partition(", ")[0]
     return denied

@@ -59,7 +59,8 @@ _IN_STOCK = (
 OUT_OF_STOCK = re.compile(rf"\b(?:{_OUT_OF_STOCK})\b", re.IGNORECASE)
 IN_STOCK = re.compile(rf"\b(?:{_IN_STOCK})\b", re.IGNORECASE)
 FEW_LEFT = re.compile(
-    r"\b(?:\w+\s+(?:\w+\s+)?left(?: in stock)?\b(?! (?:side|hand|button|ear|click|corner|of))|"
+    r"\b(?:(?!(?:if|when|the|your|once|press)\b)\w+\s+(?:(?!(?:if|when|the|your|once)\b)\w+\s+)?"
+    r"left(?: in stock)?\b(?! (?:side|hand|button|ear|click|corner|of))|"
     r"(?:only|just|nothing but) [^,;.]{1,40} (?:is|are|remains?) (?:still )?left|"
     r"last (?:one|few|pieces?|units?|items?|chance)|few (?:pieces|units|items) (?:left|remain)|"
     r"almost gone|(?:running|stock is|stocks are|going) (?:low|fast|out)|limited (?:stock|supply|"

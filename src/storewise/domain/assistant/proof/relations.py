@@ -43,6 +43,14 @@ _ELSEWHERE = re.compile(
     r"(?:the|our|its)\b",
     re.IGNORECASE,
 )
+_CONTRARIES = {
+    stem(word): stem(other)
+    for pair in (
+        "left right", "first last", "inner outer", "inside outside", "before after", "top bottom",
+        "front rear", "above below", "over under", "more less", "open close", "always never",
+    )
+    for word, other in itertools.permutations(pair.split(), 2)
+}  # fmt: skip
 
 
 def check_relations(statement: Statement) -> Iterator[str]:
@@ -133,7 +141,11 @@ def _own(
 
 
 def _stand_together(clause: Clause, own: frozenset[str]) -> bool:
-    if clause.passages and any(own <= unit for each in clause.passages for unit in _units(each)):
+    if clause.passages and any(
+        own <= unit and not _contrary(clause, unit)
+        for each in clause.passages
+        for unit in _units(each)
+    ):
         return True
     if clause.passages and clause.products:
         return True
@@ -142,7 +154,9 @@ def _stand_together(clause: Clause, own: frozenset[str]) -> bool:
 
 def _holds(product: ProductGround, clause: Clause, own: frozenset[str]) -> bool:
     units = list(_units(product))
-    if own <= product.spec_stems or any(own <= unit for unit in units):
+    if own <= product.spec_stems:
+        return True
+    if any(own <= unit and not _contrary(clause, unit) for unit in units):
         return True
     cuts = [each.end() for each in _JOINS.finditer(clause.text)
             if each["with"] or stem(pieces(each["noun"])[-1]) in product.name]  # fmt: skip
@@ -198,6 +212,13 @@ def _bound_otherwise(
     both = before | own
     return len(parts) == 2 and not any(
         both <= frozenset(stems(text)) for each in grounds for text in _sentences(each)
+    )
+
+
+def _contrary(clause: Clause, unit: frozenset[str]) -> bool:
+    """Tell whether a clause says "left" where the evidence says "right"."""
+    return any(
+        word not in unit and _CONTRARIES[word] in unit for word in clause.stems & _CONTRARIES.keys()
     )
 
 

@@ -9,7 +9,7 @@ from .quantities import quantities, same
 from .statement import Statement, mentions
 from .words import content, is_plain
 
-_STANDING_IN = "cost costs price priced right correct true so exactly indeed same"
+_STANDING_IN = "cost costs price priced right correct true so exactly indeed same confirm sure"
 _STANDS_IN = frozenset(_STANDING_IN.split())
 _VERB = re.compile(
     r"\b(?:it|they|that|this|these|those|one|both|neither|you|we|i|does|do|did|is|are|was|has|have|can|"
