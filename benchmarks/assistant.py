@@ -37,7 +37,7 @@ from .running import STORE, Storewise, processor_s, resident_mb, storewise
 
 STREAMS = (50, 100, 200, 300, 400)
 TARGET = 300
-PROCESSES = 2
+PROCESSES = 3
 PRODUCTS = 400
 WINDOW_S = 32.0
 SPREAD_S = 16.0  # as long as an answer takes, so that questions come evenly
