@@ -36,6 +36,7 @@ _HAVING = re.compile(
     r"\bwith\s+(?:an?|the|any|your|its)\s+(?P<of>[^\W\d_]+)(?=\W|$)", re.IGNORECASE
 )
 _DENIED = re.compile(rf"{NEGATION.pattern}(?P<of>(?:(?!\bbut\b)[^,;:.])*)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"(?:^|[:;]\s)(?:do not|don't|never)\s(?P<of>[^,;:.]*)", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:while|because|whenever|once)\s$", re.IGNORECASE)
 _PRONOUN = re.compile(r"^\W*(?:it|they|you|its|the)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -43,14 +44,18 @@ _ELSEWHERE = re.compile(
     r"(?:the|our|its)\b",
     re.IGNORECASE,
 )
+_PAIRS = (
+    "left right", "first last", "inner outer", "inside outside", "within outside", "before after",
+    "top bottom", "front rear", "above below", "over under", "more less", "much little", "many few",
+    "open close", "always never",
+)  # fmt: skip
 _CONTRARIES = {
-    stem(word): stem(other)
-    for pair in (
-        "left right", "first last", "inner outer", "inside outside", "before after", "top bottom",
-        "front rear", "above below", "over under", "more less", "open close", "always never",
+    stem(word): frozenset(
+        stem(other) for pair in _PAIRS if word in pair.split() for other in pair.split()
     )
-    for word, other in itertools.permutations(pair.split(), 2)
-}  # fmt: skip
+    - {stem(word)}
+    for word in " ".join(_PAIRS).split()
+}
 
 
 def check_relations(statement: Statement) -> Iterator[str]:
@@ -175,21 +180,22 @@ def _refused(statement: Statement, clause: Clause, own: frozenset[str]) -> bool:
     """Tell whether a description says no of a word, and nowhere yes, or sends elsewhere for it."""
     if clause.negative or _ELSEWHERE.search(statement.text):
         return False
-    return any(own & refused_of(_sentences(each)) for each in clause.products)
-
-
-def refused_of(sentences: Sequence[str]) -> frozenset[str]:
-    """Stems that sentences only hold behind a no: "not a family breakfast"."""
-    return _refused_of(tuple(sentences))
+    told = [_refused_of(tuple(_sentences(each)), False) for each in clause.products]
+    told += [_refused_of(tuple(_sentences(each)), True) for each in clause.passages]
+    return any(own & each for each in told)
 
 
 @lru_cache(maxsize=1_024)
-def _refused_of(sentences: tuple[str, ...]) -> frozenset[str]:
+def _refused_of(sentences: tuple[str, ...], document: bool) -> frozenset[str]:
+    """Stems that sentences only hold behind a no: "not a family breakfast".
+
+    Of a document only what it forbids counts: "Do not use vinegar".
+    """
     refused: set[str] = set()
     said: set[str] = set()
     for text in sentences:
         rest = text
-        for pattern in (_DENIED, _ELSEWHERE):
+        for pattern in (_FORBIDDEN,) if document else (_DENIED, _ELSEWHERE):
             for found in pattern.finditer(text):
                 refused |= set(stems(found["of"]))
                 rest = rest.replace(found.group(), " ")
@@ -215,10 +221,19 @@ def _bound_otherwise(
     )
 
 
+def _phrases_of(ground: ProductGround | PassageGround) -> Iterator[frozenset[str]]:
+    for text in _sentences(ground):
+        yield from phrases(text)
+    if isinstance(ground, ProductGround):
+        for spec, label in ground.specs:
+            value = str(spec.value).replace("\\n", " ")  # a line break as feeds write it
+            yield label | frozenset(stems(value))
+
+
 def _contrary(clause: Clause, unit: frozenset[str]) -> bool:
     """Tell whether a clause says "left" where the evidence says "right"."""
     return any(
-        word not in unit and _CONTRARIES[word] in unit for word in clause.stems & _CONTRARIES.keys()
+        word not in unit and _CONTRARIES[word] & unit for word in clause.stems & _CONTRARIES.keys()
     )
 
 
@@ -230,17 +245,7 @@ def _side_by_side(
     ]
     if not pairs:
         return True
-    known = [
-        phrase
-        for ground in grounds
-        for sentence in (
-            ground.description if isinstance(ground, ProductGround) else ground.sentences
-        )
-        for phrase in phrases(sentence.text)
-    ]
-    for ground in grounds:
-        if isinstance(ground, ProductGround):
-            known += [label | frozenset(stems(str(spec.value))) for spec, label in ground.specs]
+    known = [phrase for ground in grounds for phrase in _phrases_of(ground)]
     return all(any({*pair} <= phrase for phrase in known) for pair in pairs)
 
 
