@@ -33,10 +33,11 @@ from storewise.domain.assistant.schemas import (
     TextDelta,
 )
 from storewise.domain.identity import service as identity
-from storewise.domain.identity.errors import KeyUnknown, PermissionMissing
+from storewise.domain.identity.errors import KeyUnknown
 from storewise.domain.identity.schemas import Permission, Store
+from storewise.faces.ui.keys import find_caller
 from storewise.faces.ui.origins import allowed_origin
-from storewise.faces.ui.scopes import AnyTenancy, request_id
+from storewise.faces.ui.scopes import request_id
 from storewise.infra import errors
 from storewise.infra.tenancy import Actor, Tenancy
 
@@ -147,20 +148,16 @@ class Client:
     secret: str
 
 
-async def _client(request: Request, tenancy: AnyTenancy) -> Client:
+async def _client(request: Request) -> Client:
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         raise KeyUnknown
-    owner = await identity.key_owner(tenancy, secret.strip())
-    if Permission.ASSISTANT_ASK not in owner.scopes:
-        raise PermissionMissing(f"This key lacks the permission {Permission.ASSISTANT_ASK}.")
-    structlog.contextvars.bind_contextvars(store_id=str(owner.store_id))
-    actor = Actor("key", owner.key_id, frozenset(owner.scopes))
-    async with tenancy.scope(owner.store_id, actor, request_id(request)) as scope:
+    caller = await find_caller(request, secret.strip(), Permission.ASSISTANT_ASK)
+    async with caller.scope() as scope:
         store = await identity.store(scope)
-        if owner.kind == "pk":
+        if caller.publishable:
             allowed_origin(request, await assistant.settings(scope))
-    return Client(tenancy, store, actor, secret)
+    return Client(caller.tenancy, store, caller.actor, secret)
 
 
 AnyClient = Annotated[Client, Depends(_client)]

@@ -23,6 +23,7 @@ from storewise.domain.identity.schemas import Permission, Store
 from storewise.domain.ingestion import service as ingestion
 from storewise.faces.ui import chat, streams
 from storewise.faces.ui.accent import accent_style
+from storewise.faces.ui.keys import actor_of
 from storewise.faces.ui.origins import allowed_origin
 from storewise.faces.ui.problems import ScriptRoute
 from storewise.faces.ui.scopes import AnyTenancy, request_id
@@ -86,7 +87,7 @@ async def find_guest(request: Request, tenancy: AnyTenancy, key: str) -> Guest:
     # A secret key has no place on a page, so it is not taken there either.
     if owner.kind != "pk" or Permission.ASSISTANT_ASK not in owner.scopes:
         raise KeyUnknown("data-key must be a publishable key of the store (pk_…).")
-    actor = Actor("key", owner.key_id, frozenset(owner.scopes))
+    actor = actor_of(owner)
     async with tenancy.scope(owner.store_id, actor, request_id(request)) as scope:
         store, settings = await identity.store(scope), await assistant.settings(scope)
     request.state.allowed_origin = allowed_origin(request, settings)

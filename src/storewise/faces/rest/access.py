@@ -1,20 +1,15 @@
 """Who calls the API: a key, the permission that the call needs, and a scope for its store."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Annotated, Any
-from uuid import UUID
 
-import structlog
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from storewise.domain.identity import service as identity
-from storewise.domain.identity.errors import KeyUnknown, PermissionMissing
+from storewise.domain.identity.errors import KeyUnknown
 from storewise.domain.identity.schemas import Permission
-from storewise.faces.ui.scopes import request_id, tenancy_of
-from storewise.infra.tenancy import Actor, Scope, Tenancy
+from storewise.faces.ui.keys import Caller, find_caller
+from storewise.infra.tenancy import Scope
 
 _bearer = HTTPBearer(
     scheme_name="ApiKey",
@@ -22,20 +17,6 @@ _bearer = HTTPBearer(
     description="An API key: `pk_…` reads the storefront, `sk_…` does what it was made for.",
 )
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The store of a key and the key as an actor, for calls that outlast a transaction."""
-
-    tenancy: Tenancy
-    store_id: UUID
-    actor: Actor
-    request_id: str
-
-    def scope(self) -> AbstractAsyncContextManager[Scope]:
-        """One transaction in the key's store."""
-        return self.tenancy.scope(self.store_id, self.actor, self.request_id)
 
 
 def calling(permission: Permission) -> Any:
@@ -47,13 +28,7 @@ def calling(permission: Permission) -> Any:
     async def find(request: Request, credentials: Credentials) -> Caller:
         if credentials is None:
             raise KeyUnknown
-        tenancy = await tenancy_of(request)
-        owner = await identity.key_owner(tenancy, credentials.credentials)
-        if permission not in owner.scopes:
-            raise PermissionMissing(f"This key lacks the permission {permission}.")
-        structlog.contextvars.bind_contextvars(store_id=str(owner.store_id))
-        actor = Actor("key", owner.key_id, frozenset(owner.scopes))
-        return Caller(tenancy, owner.store_id, actor, request_id(request))
+        return await find_caller(request, credentials.credentials, permission)
 
     return Depends(find)
 

@@ -24,9 +24,10 @@ from storewise.domain.assistant.schemas import (
 )
 from storewise.domain.identity.schemas import Permission
 from storewise.faces.ui import streams
+from storewise.faces.ui.keys import Caller
 from storewise.faces.ui.origins import allowed_origin
 
-from .access import AssistantCaller, AssistantReader, AssistantWriter, Caller, calling
+from .access import AssistantCaller, AssistantReader, AssistantWriter, calling
 from .problems import answers
 from .requests import ApiRoute
 

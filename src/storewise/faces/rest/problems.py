@@ -12,20 +12,13 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from storewise.faces.ui.problems import STATUS
 from storewise.infra import errors
 from storewise.infra.db import OUTAGES, DatabaseUnavailable
 
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-_STATUS: Mapping[type[errors.StorewiseError], int] = {
-    errors.NotFound: 404,
-    errors.Invalid: 422,
-    errors.Conflict: 409,
-    errors.Forbidden: 403,
-    errors.Unavailable: 503,
-    errors.TooMany: 429,
-}
 # Errors for which HTTP has a status of their own within their kind.
 _STATUS_OF_CODE = {
     "identity.key_unknown": 401,
@@ -64,7 +57,7 @@ def status_of(error: errors.StorewiseError) -> int:
     """The HTTP status of a named error: its code's own, or else its kind's."""
     if error.code in _STATUS_OF_CODE:
         return _STATUS_OF_CODE[error.code]
-    for kind, status in _STATUS.items():
+    for kind, status in STATUS.items():
         if isinstance(error, kind):
             return status
     raise TypeError(f"{type(error).__name__} is of no kind") from error

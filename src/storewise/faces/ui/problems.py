@@ -16,7 +16,7 @@ from storewise.infra import errors
 from .door import from_another_site
 
 MOST_BYTES = 64 * 2**10
-STATUS: dict[type[errors.StorewiseError], int] = {
+STATUS: Mapping[type[errors.StorewiseError], int] = {
     errors.NotFound: 404,
     errors.Invalid: 422,
     errors.Conflict: 409,
