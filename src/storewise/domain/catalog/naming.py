@@ -34,11 +34,6 @@ def category_paths(names: tuple[str, ...]) -> list[str]:
     return ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
 
 
-def attribute_code(label: str) -> str:
-    """The code of an attribute that is known by its label only."""
-    return slug(label, "attribute").replace("-", "_")
-
-
 def attribute_label(code: str) -> str:
     """A label for an attribute that is known by its code only."""
     return code.replace("_", " ").strip().capitalize() or code

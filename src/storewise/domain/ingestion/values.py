@@ -189,11 +189,6 @@ def grams(value: Any, unit: str, sign: DecimalSign | None = None) -> int | None:
     return round(quantity[0] * factor)
 
 
-def is_weight_unit(unit: str) -> bool:
-    """Whether grams can be made of this unit."""
-    return unit.lower().rstrip(".") in _GRAMS
-
-
 def slug(text: str, most: int = 120) -> str:
     """Words in plain letters joined by hyphens, cut between words; may be empty."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL)).lower()

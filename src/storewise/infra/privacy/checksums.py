@@ -93,13 +93,6 @@ def italian_fiscal_code(text: str) -> bool:
     return len(upper) == 16 and chr(ord("A") + total % 26) == upper[15]
 
 
-def dutch_bsn(digits: str) -> bool:
-    """Burgerservicenummer, by the test of eleven."""
-    number = digits.zfill(9)
-    total = sum(int(digit) * (9 - place) for place, digit in enumerate(number[:8]))
-    return len(number) == 9 and int(number) > 0 and (total - int(number[8])) % 11 == 0
-
-
 def polish_pesel(digits: str) -> bool:
     """PESEL: a date of birth, and the weighted sum of all digits."""
     weights = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)

@@ -9,7 +9,6 @@ from ..facts import ProductFacts, ProductSearch, Spec
 from . import wording
 from .case import Case
 from .naming import named, read
-from .ordering import SUPERLATIVES
 from .stating import matching_specs, telling
 from .wishes import content
 
@@ -257,11 +256,3 @@ def _side_by_side(case: Case, products: list[ProductFacts]) -> str:
         if told >= MOST_LINES:
             break
     return "\n".join(parts)
-
-
-def measure_asked(text: str) -> tuple[str, bool] | None:
-    """The measure that a superlative names, and whether the most of it is wanted."""
-    for words, measure, most in SUPERLATIVES:
-        if re.search(rf"\b(?:{words})\b", fold(text)):
-            return measure, most
-    return None

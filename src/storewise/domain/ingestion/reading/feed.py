@@ -65,11 +65,6 @@ class Feed:
         if self.archive is not None:
             self.archive.close()
 
-    @property
-    def has_pictures(self) -> bool:
-        """Whether pictures came with the tables."""
-        return bool(self.pictures)
-
     def picture(self, reference: str) -> Entry | None:
         """The picture that a cell names: by its path, or by the end of it that is unambiguous.
 
